@@ -1,0 +1,18 @@
+"""The tables of people and of the administrations they serve in."""
+
+from accounts.models.administrations import Administration, Membership, Office, Role
+from accounts.models.append_only import AppendOnly
+from accounts.models.people import User
+from accounts.models.sign_up import JoinCode, SignInLink, SignUpRequest
+
+__all__ = [
+    "Administration",
+    "AppendOnly",
+    "JoinCode",
+    "Membership",
+    "Office",
+    "Role",
+    "SignInLink",
+    "SignUpRequest",
+    "User",
+]

@@ -1,0 +1,71 @@
+"""People. A person is not a role: what somebody may do follows from memberships."""
+
+import secrets
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+def opaque_username():
+    """A name for the database's use that says nothing about the person."""
+    return f"u{secrets.token_hex(10)}"
+
+
+class UserManager(DjangoUserManager):
+    """People by what they are known by. Named, since a migration has to refer to it."""
+
+    def create_person(self, *, name, email="", password=None, **fields):
+        """A person with an opaque username; without a password nobody can sign in with one."""
+        user = self.model(
+            username=opaque_username(), name=name, email=self.normalize_email(email).lower(), **fields
+        )
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractUser):
+    """One person, whatever the number of administrations served in."""
+
+    username = models.CharField(_("username"), max_length=150, unique=True, default=opaque_username)
+    name = models.CharField(_("name as on the certificate"), max_length=200, help_text=_("In any script."))
+    latin_name = models.CharField(
+        _("name in Latin letters"),
+        max_length=200,
+        blank=True,
+        help_text=_("As in the passport, where the name above is in another script."),
+    )
+    language = models.CharField(_("language"), max_length=15, default="en-gb")
+    is_sample = models.BooleanField(
+        _("sample account"),
+        default=False,
+        editable=False,
+        help_text=_("Made by the demonstration, with a published password."),
+    )
+
+    objects = UserManager()
+    REQUIRED_FIELDS = ["email", "name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_person_per_email",
+                violation_error_message=_("Another account has this e-mail address."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.username
+
+    def get_full_name(self):
+        return self.name or super().get_full_name()
+
+    def get_short_name(self):
+        return self.name

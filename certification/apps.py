@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CertificationConfig(AppConfig):
+    """What it is worth: curricula, awards, certificates, verification, exports."""
+
+    name = "certification"
+    verbose_name = _("certification")

@@ -1,0 +1,27 @@
+"""The tables of teaching: what there is to learn, its pages, and how far officers are."""
+
+from courses.models.modules import Module, Unit
+from courses.models.packs import PackRecord
+from courses.models.pages import (
+    AdministrationPage,
+    CataloguePage,
+    HomePage,
+    LessonPage,
+    ModulePage,
+    QuizPage,
+)
+from courses.models.progress import ModuleEnrolment, UnitProgress
+
+__all__ = [
+    "AdministrationPage",
+    "CataloguePage",
+    "HomePage",
+    "LessonPage",
+    "Module",
+    "ModuleEnrolment",
+    "ModulePage",
+    "PackRecord",
+    "QuizPage",
+    "Unit",
+    "UnitProgress",
+]

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class QuizzesConfig(AppConfig):
+    """How knowledge is measured: banks, versions, quizzes, attempts, grading."""
+
+    name = "quizzes"
+    verbose_name = _("quizzes")

@@ -1,0 +1,141 @@
+"""Attempts: the paper drawn, what was answered when, and what it was worth."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import AppendOnly
+from quizzes.models.fields import FractionField
+
+
+class AttemptQuerySet(models.QuerySet):
+    def of(self, officer):
+        """An officer's own."""
+        return self.filter(officer=officer)
+
+    def open(self):
+        return self.filter(submitted_at=None)
+
+    def overdue(self, now):
+        """Open attempts whose time has run out: to be submitted with what they hold."""
+        return self.filter(submitted_at=None, deadline__lte=now)
+
+
+class Attempt(models.Model):
+    """One officer's run through a quiz, on the paper drawn when it began."""
+
+    class ClosedBy(models.TextChoices):
+        OFFICER = "officer", _("The officer")
+        TIME = "time", _("The time limit")
+
+    quiz = models.ForeignKey("quizzes.Quiz", on_delete=models.PROTECT, related_name="attempts")
+    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="attempts")
+    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="attempts")
+    number = models.PositiveIntegerField()
+    started_at = models.DateTimeField()
+    deadline = models.DateTimeField()
+    pass_mark = models.PositiveSmallIntegerField(help_text=_("Per cent, as it stood at the start."))
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.CharField(max_length=10, choices=ClosedBy.choices, blank=True)
+    grade = models.ForeignKey("quizzes.Grade", on_delete=models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz", "officer"],
+                condition=models.Q(submitted_at=None),
+                name="one_open_attempt_per_officer_and_quiz",
+            ),
+            models.UniqueConstraint(fields=["quiz", "officer", "number"], name="one_attempt_per_number"),
+        ]
+        indexes = [models.Index(fields=["deadline"], condition=models.Q(submitted_at=None), name="open_attempts_by_deadline")]
+
+    def __str__(self):
+        return f"{self.quiz_id} · {self.officer_id} · {self.number}"
+
+    @property
+    def is_open(self):
+        return self.submitted_at is None
+
+
+class PaperItem(AppendOnly):
+    """One item of a frozen paper: which version, in which order its options stand."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    version = models.ForeignKey("quizzes.QuestionVersion", on_delete=models.PROTECT, related_name="paper_items")
+    order = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="one_item_per_position")]
+
+    def __str__(self):
+        return f"{self.attempt_id}.{self.position}"
+
+
+class AnswerEvent(AppendOnly):
+    """An answer as it was given. An item's state is the event with the greatest (number, client)."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="events")
+    item = models.ForeignKey(PaperItem, on_delete=models.PROTECT, related_name="events")
+    client = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    answer = models.JSONField(null=True)
+    client_time = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number", "client"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "client", "number"], name="an_answer_event_is_stored_once")
+        ]
+
+    def __str__(self):
+        return f"{self.attempt_id} {self.client}:{self.number}"
+
+
+class Grade(AppendOnly):
+    """A grading of an attempt. The first has number 1; a regrade stands beside it."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="grades")
+    number = models.PositiveSmallIntegerField()
+    earned = FractionField()
+    possible = FractionField()
+    passed = models.BooleanField()
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["attempt", "number"]
+        constraints = [models.UniqueConstraint(fields=["attempt", "number"], name="one_grade_per_number")]
+
+    def __str__(self):
+        return f"{self.attempt_id}: {self.earned} of {self.possible}"
+
+    @property
+    def percent(self):
+        """Exact per cent, a Fraction: rounded only where shown."""
+        return 100 * self.earned / self.possible if self.possible else self.earned
+
+
+class ItemMark(AppendOnly):
+    """The fraction of one item's mark that an answer earned in one grading."""
+
+    grade = models.ForeignKey(Grade, on_delete=models.PROTECT, related_name="marks")
+    item = models.ForeignKey(PaperItem, on_delete=models.PROTECT, related_name="marks")
+    event = models.ForeignKey(AnswerEvent, on_delete=models.PROTECT, null=True, related_name="+")
+    fraction = FractionField()
+
+    class Meta:
+        ordering = ["item__position"]
+        constraints = [models.UniqueConstraint(fields=["grade", "item"], name="one_mark_per_item_and_grade")]
+
+    def __str__(self):
+        return f"{self.item_id}: {self.fraction}"

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferenceConfig(AppConfig):
+    """What is known: conventions, objectives, sources, images."""
+
+    name = "reference"
+    verbose_name = _("reference")
