@@ -1,7 +1,8 @@
-"""The two content security policies: strict for the site, another for the Wagtail admin."""
+"""The two content security policies, and the parts of the Wagtail admin that are the owner's alone."""
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 
@@ -13,3 +14,22 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
+
+
+class OwnersOnlyMiddleware:
+    """Close parts of the Wagtail admin that show the records of all administrations alike.
+
+    Wagtail narrows neither its reports (titles, people, what happened) nor the images and documents of
+    its API to what somebody may see.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        inside = request.resolver_match.namespace
+        if inside in settings.OWNERS_ONLY_NAMESPACES and not request.user.is_superuser:
+            raise PermissionDenied

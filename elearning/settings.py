@@ -70,10 +70,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "courses.middleware.PageGroundMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "elearning.middleware.OwnersOnlyMiddleware",
 ]
 
 ROOT_URLCONF = "elearning.urls"
@@ -128,8 +130,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 MEDIA_URL = "/media/"
 PRIVATE_ROOT = VAR_DIR / "private"
-FONTS_ROOT = VAR_DIR / "fonts"
+FONTS_ROOT = Path(env.str("FONTS_ROOT", default=str(VAR_DIR / "fonts")))
 KEYS_ROOT = VAR_DIR / "keys"
+SIGNING_KEY_FILE = env.str("SIGNING_KEY_FILE", default="")
+SIGNING_CERTIFICATE_FILE = env.str("SIGNING_CERTIFICATE_FILE", default="")
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 S3_PUBLIC_BUCKET = env.str("S3_PUBLIC_BUCKET", default="")
@@ -145,8 +149,8 @@ STORAGES = {
         {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _s3 | {"bucket_name": S3_PRIVATE_BUCKET}}
         if S3_PRIVATE_BUCKET
         else {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+            "BACKEND": "elearning.storage.PrivateFileSystemStorage",
+            "OPTIONS": {"location": PRIVATE_ROOT},
         }
     ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -192,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "200/m/ip,8/5m/key",
     "reset_password": "60/m/ip,5/m/key",
+    "join_code": "60/10m/ip",
 }
 
 # --- the site's defences ------------------------------------------------------------------------
@@ -248,6 +253,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "reference.Illustration"
 WAGTAILIMAGES_EXTENSIONS = ["svg", "png", "jpg", "jpeg", "webp", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_MODEL = "reference.Handout"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "xlsx", "docx", "odt", "txt"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -255,6 +261,8 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
 TAGGIT_CASE_INSENSITIVE = True
+
+OWNERS_ONLY_NAMESPACES = {"wagtailadmin_reports", "wagtailadmin_api:images", "wagtailadmin_api:documents"}
 
 # --- mail and log -------------------------------------------------------------------------------
 

@@ -1,22 +1,27 @@
 """The addresses of the site. They stay as they are: certificates and printed codes point at them."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from elearning.views import media, to_sign_in
+
 urlpatterns = [
+    # Wagtail has sign-in pages of its own; there is one door here, with its limits on guessing.
+    path("admin/login/", to_sign_in, name="wagtailadmin_login"),
+    re_path(r"^admin/password_reset/", to_sign_in),
+    path("_util/login/", to_sign_in, name="wagtailcore_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", media, name="media"),
 ]
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("accounts.sign_in_urls")),
+    path("administration/<slug:slug>/", include("accounts.administration_urls")),
     path("", include("quizzes.urls")),
     path("", include("courses.urls")),
     path("", include("certification.urls")),

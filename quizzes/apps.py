@@ -7,3 +7,6 @@ class QuizzesConfig(AppConfig):
 
     name = "quizzes"
     verbose_name = _("quizzes")
+
+    def ready(self):
+        from quizzes import receivers  # noqa: F401  (connects them)

@@ -1,10 +1,13 @@
-"""Language spans in the rich text editor: one button style per language that lessons quote."""
+"""Language spans in the rich text editor, and who may read a document."""
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 
+from accounts.models import Administration
+from accounts.scoping import memberships_of
 from reference.rich_text import SPAN_LANGUAGES
 
 
@@ -26,3 +29,15 @@ def register_language_spans(features):
                 "to_database_format": {"style_map": {style: {"element": "span", "props": {"lang": code}}}},
             },
         )
+
+
+@hooks.register("before_serve_document")
+def only_to_its_administration(document, request):
+    """What lies in an administration's collection is for its members. To others it is not there."""
+    administration = (
+        Administration.objects.filter(collection__in=document.collection.get_ancestors(inclusive=True)).first()
+    )
+    if administration is None or request.user.is_superuser:
+        return
+    if not (request.user.is_authenticated and memberships_of(request.user).filter(administration=administration)):
+        raise Http404

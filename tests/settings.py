@@ -17,12 +17,14 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 MEDIA_ROOT = str(_scratch / "media")
 PRIVATE_ROOT = _scratch / "private"
+STATIC_ROOT = _scratch / "static"
+STATIC_ROOT.mkdir()
 KEYS_ROOT = _scratch / "keys"
 FONTS_ROOT = BASE_DIR / "var" / "fonts"
 STORAGES = STORAGES | {
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+        "BACKEND": "elearning.storage.PrivateFileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

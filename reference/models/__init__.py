@@ -1,6 +1,7 @@
 """The tables of what is known."""
 
 from reference.models.conventions import Convention, Objective, Source
+from reference.models.handouts import Handout
 from reference.models.illustrations import Illustration, IllustrationRendition
 
-__all__ = ["Convention", "Illustration", "IllustrationRendition", "Objective", "Source"]
+__all__ = ["Convention", "Handout", "Illustration", "IllustrationRendition", "Objective", "Source"]

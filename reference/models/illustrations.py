@@ -1,8 +1,12 @@
 """The image model: a picture says one thing during a question and another after it."""
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+from reference.svg import UnsafeDrawing, sanitise_svg
 
 
 class Illustration(AbstractImage):
@@ -37,6 +41,16 @@ class Illustration(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def clean(self):
+        """An SVG that is being uploaded is replaced by its sanitised form, or refused."""
+        super().clean()
+        if self.file and not self.file._committed and self.file.name.lower().endswith(".svg"):
+            self.file.seek(0)
+            try:
+                self.file = ContentFile(sanitise_svg(self.file.read()), name=self.file.name)
+            except UnsafeDrawing as error:
+                raise ValidationError({"file": str(error)}) from error
 
     @property
     def default_alt_text(self):

@@ -1,0 +1,33 @@
+"""The duties of each minute, where no scheduler runs them."""
+
+import logging
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+logger = logging.getLogger("elearning")
+
+DUTIES = ["close_overdue_attempts", "award_due"]
+
+
+class Command(BaseCommand):
+    help = "Closes overdue attempts and completes awards, each minute until stopped. With --once: one time."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true")
+
+    def handle(self, *, once, **options):
+        while True:
+            close_old_connections()
+            for duty in DUTIES:
+                try:
+                    call_command(duty, verbosity=0)
+                except Exception:  # one duty's fault must not keep the others from being done
+                    if once:
+                        raise
+                    logger.exception("%s failed; it is tried again in a minute.", duty)
+            if once:
+                return
+            time.sleep(60)

@@ -1,0 +1,70 @@
+"""Everything between a fresh clone and a site that can be served."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from certification.pdf.fonts import make_fonts
+
+
+class Command(BaseCommand):
+    help = "Makes database, modules, fonts and static files ready. What is ready already is left alone."
+
+    def handle(self, **options):
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        self._step("Database", self._migrate)
+        self._step("Modules", self._load_packs)
+        self._step("Fonts of the certificates", self._make_fonts)
+        self._step("Static files", self._collect_static)
+        if settings.DEMO:
+            self._step("Demonstration", self._make_demo)
+
+    def _step(self, name, work):
+        self.stdout.write(f"  {name} … ", ending="")
+        self.stdout.flush()
+        self.stdout.write(work())
+
+    def _migrate(self):
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if not plan:
+            return "ready"
+        call_command("migrate", verbosity=0, interactive=False)
+        return f"{len(plan)} migrations applied"
+
+    def _load_packs(self):
+        call_command("load_packs", verbosity=0)
+        return "ready"
+
+    def _make_fonts(self):
+        make_fonts(settings.FONTS_ROOT)
+        return "ready"
+
+    def _collect_static(self):
+        stamp = Path(settings.STATIC_ROOT) / ".collected"
+        state = _state_of_static_files()
+        if stamp.exists() and stamp.read_text() == state:
+            return "ready"
+        call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+        stamp.write_text(state)
+        return "collected"
+
+    def _make_demo(self):
+        call_command("make_demo", verbosity=0)
+        return "ready"
+
+
+def _state_of_static_files():
+    """A digest of names, sizes and times of all static files: whether they must be collected again."""
+    digest = hashlib.sha256()
+    for finder in finders.get_finders():
+        for name, storage in finder.list([]):
+            stat = Path(storage.path(name)).stat()
+            digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

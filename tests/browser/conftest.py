@@ -1,0 +1,72 @@
+"""Journeys in a real browser against a real server with a database of its own."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.served import Site, make_database
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed: browser tests are left out."))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A prepared site with the demonstration: one for each module of tests, since journeys change it."""
+    folder = tmp_path_factory.mktemp("browser")
+    site = Site(folder, make_database(folder, f"green_customs_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"))
+    site.manage("prepare")
+    return site
+
+
+@pytest.fixture(scope="module")
+def server(site):
+    with site.served() as server:
+        yield server
+
+
+@pytest.fixture
+def no_violations():
+    """A function that fails with what axe finds on a page."""
+    axe = Axe()
+
+    def check(page):
+        found = axe.run(page).response["violations"]
+        said = [
+            f"{page.url}: {violation['id']}: {violation['help']}\n    "
+            + "\n    ".join(node["html"][:200] for node in violation["nodes"][:4])
+            for violation in found
+        ]
+        assert not said, "\n".join(said)
+
+    return check

@@ -1,0 +1,147 @@
+"""Two administrations. Everything of the first bears its marker, so that a leak of any kind is seen."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.utils import timezone
+from wagtail.models import Page, UploadedFile, Workflow, WorkflowPage
+
+from accounts.models import Role
+from accounts.services.administrations import create_administration
+from accounts.services.links import make_sign_in_link
+from accounts.services.members import add_member
+from certification.models import Certificate
+from certification.services.curricula import enrol, publish_curriculum
+from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
+from courses.services.progress import complete_unit, start_module
+from quizzes.models import Bank
+from quizzes.services.attempts import save_answer, start_attempt, submit_attempt
+from reference.models import Handout, Illustration
+from tests.factories import (
+    JoinCodeFactory,
+    OfficeFactory,
+    QuestionVersionFactory,
+    SignUpRequestFactory,
+    UserFactory,
+    quiz_with,
+)
+
+MARKER = "Zanzimark"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10z"/></svg>'
+
+
+@dataclass
+class Land:
+    """One administration with its people and, for the first, its possessions."""
+
+    administration: object
+    people: dict = field(default_factory=dict)
+    things: dict = field(default_factory=dict)
+
+
+def make_land(name):
+    """An administration with a trainee, a trainer and a coordinator, all named after it."""
+    slug = name.lower()
+    land = Land(create_administration(slug=slug, name=f"{name} Customs", signatory=f"{name} Director"))
+    office = OfficeFactory(administration=land.administration, name=f"{name} port")
+    for number, role in enumerate(Role.values, start=1):
+        person = UserFactory(name=f"{name} {role}", email=f"{role}@{slug}.example")
+        add_member(
+            user=person,
+            administration=land.administration,
+            role=role,
+            office=office,
+            staff_number=f"{name}-{number}",
+            since=timezone.localdate() - timedelta(days=1),
+        )
+        land.people[role] = person
+    return land
+
+
+def fill(land):
+    """Give a land one of everything that belongs to an administration."""
+    now = timezone.now()
+    administration, officer = land.administration, land.people[Role.TRAINEE]
+    things = land.things
+    quiz = quiz_with(1, title=f"{MARKER} examination", administration=administration)
+    module = Module.objects.create(
+        slug="zanzimark-module", title=f"{MARKER} module", administration=administration, status=Module.Status.OPEN
+    )
+    Unit.objects.create(module=module, slug="final", kind=Unit.Kind.QUIZ, title=f"{MARKER} final", quiz=quiz)
+    lesson_unit = Unit.objects.create(module=module, slug="lesson", kind=Unit.Kind.LESSON, title=f"{MARKER} lesson")
+    national = AdministrationPage.objects.get(administration=administration)
+    module_page = national.add_child(
+        instance=ModulePage(title=f"{MARKER} module", slug="zanzimark", module=module, summary=f"{MARKER} summary")
+    )
+    lesson_page = module_page.add_child(
+        instance=LessonPage(
+            title=f"{MARKER} lesson",
+            slug="lesson",
+            unit=lesson_unit,
+            body=[{"type": "prose", "value": f"<p>{MARKER} text</p>"}],
+        )
+    )
+    for page in (module_page, lesson_page):
+        page.save_revision(user=land.people[Role.TRAINER]).publish()
+    draft = lesson_page.save_revision(user=land.people[Role.TRAINER])
+    workflow = Workflow.objects.first()
+    WorkflowPage.objects.get_or_create(page=national, defaults={"workflow": workflow})
+    state = workflow.start(Page.objects.get(pk=lesson_page.pk), land.people[Role.TRAINER])
+    things.update(
+        national=national,
+        module=module,
+        module_page=module_page,
+        lesson_page=lesson_page,
+        lesson_unit=lesson_unit,
+        revision=draft,
+        workflow=workflow,
+        workflow_state=state,
+        task_state=state.current_task_state,
+        task=state.current_task_state.task,
+        image=Illustration.objects.create(
+            title=f"{MARKER} image",
+            file=ImageFile(ContentFile(SVG, name="zanzimark.svg"), name="zanzimark.svg"),
+            collection=administration.collection,
+            width=10,
+            height=10,
+        ),
+        document=Handout.objects.create(
+            title=f"{MARKER} document",
+            file=ContentFile(f"{MARKER} document".encode(), name="zanzimark.txt"),
+            collection=administration.collection,
+        ),
+        uploaded=UploadedFile.objects.create(
+            file=ContentFile(b"x", name="zanzimark.txt"), uploaded_by_user=land.people[Role.TRAINER]
+        ),
+        bank=Bank.objects.get(administration=administration),
+    )
+    things["version"] = QuestionVersionFactory(
+        question__bank=things["bank"], question__slug="zanzimark-question", objective__text=f"{MARKER} objective"
+    )
+    version = publish_curriculum(
+        administration=administration,
+        slug="zanzimark",
+        title=f"{MARKER} curriculum",
+        modules=[(module, 80)],
+        validity_months=12,
+        renewal_days=30,
+        enrols_new_officers=False,
+        now=now,
+    )
+    enrol(officer=officer, version=version, administration=administration, now=now)
+    start_module(officer=officer, module=module, administration=administration, now=now)
+    complete_unit(officer=officer, unit=lesson_unit, administration=administration, now=now)
+    attempt = start_attempt(quiz=quiz, officer=officer, administration=administration, now=now)
+    save_answer(item=attempt.items.get(), client="tests", number=1, answer="a", client_time=None, now=now)
+    things["attempt"] = submit_attempt(attempt=attempt, now=now)
+    things["certificate"] = Certificate.objects.get(officer=officer)
+    things["link"] = make_sign_in_link(
+        user=officer, administration=administration, by=land.people[Role.COORDINATOR], now=now
+    )
+    things["open_attempt"] = start_attempt(quiz=quiz, officer=officer, administration=administration, now=now)
+    things["join_code"] = JoinCodeFactory(administration=administration, code="ZANZIMARK-1")
+    things["sign_up"] = SignUpRequestFactory(join_code=things["join_code"], user__name=f"{MARKER} applicant")
+    things["quiz"] = quiz
+    return land
