@@ -16,7 +16,9 @@ def memberships_of(user):
 
 def administrations_in_role(user, role):
     """Administrations in which a person has a role today."""
-    return Administration.objects.filter(pk__in=memberships_of(user).filter(role=role).values("administration"))
+    return Administration.objects.filter(
+        pk__in=memberships_of(user).filter(role=role).values("administration")
+    )
 
 
 def coordinated_by(user):

@@ -7,3 +7,6 @@ class CertificationConfig(AppConfig):
 
     name = "certification"
     verbose_name = _("certification")
+
+    def ready(self):
+        from certification import receivers, sections  # noqa: F401

@@ -7,3 +7,14 @@ class CoursesConfig(AppConfig):
 
     name = "courses"
     verbose_name = _("courses")
+
+    def ready(self):
+        from courses import (
+            gates,
+            receivers,  # noqa: F401  (connects itself)
+        )
+        from quizzes import gates as quiz_gates
+        from quizzes import reading
+
+        quiz_gates.register(gates.enter_quiz)
+        reading.register(gates.lessons_to_reread)

@@ -134,7 +134,7 @@ class QuestionList(AuthoringView):
             question.kind_label = EDITORS[question.kind].meta.label
             kind = kinds.get(question.kind)
             question.words = kind.stem_text(kind.body(question.current.body))
-        return super().get_context_data(bank=self.bank, page=page, words=words, **kwargs)
+        return super().get_context_data(**(kwargs | {"bank": self.bank, "page": page, "words": words}))
 
 
 class QuestionCreate(AuthoringView):
@@ -220,11 +220,13 @@ class QuestionEdit(AuthoringView):
     def get_context_data(self, **kwargs):
         versions = self.question.versions.select_related("author").annotate(uses=Count("paper_items")).order_by("-number")
         return super().get_context_data(
-            bank=self.bank,
-            question=self.question,
-            versions=versions,
-            uses=PaperItem.objects.filter(version__question=self.question).count(),
-            **kwargs,
+            **kwargs
+            | {
+                "bank": self.bank,
+                "question": self.question,
+                "versions": versions,
+                "uses": PaperItem.objects.filter(version__question=self.question).count(),
+            }
         )
 
 

@@ -1,9 +1,16 @@
 """What every test may count on."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Collection, Locale, Page
 
 from accounts.models import Role
+from courses.services.site import lay_site
 from tests.factories import AdministrationFactory, MembershipFactory
 
 
@@ -19,6 +26,25 @@ def _lateness(item):
     marker = item.get_closest_marker("django_db")
     transactional = marker is not None and marker.kwargs.get("transaction", False)
     return 1 if transactional or "transactional_db" in getattr(item, "fixturenames", ()) else 0
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The bare site is there for every test."""
+    with django_db_blocker.unblock():
+        lay_site()
+
+
+@pytest.fixture
+def laid_site(transactional_db):
+    """For transactional tests: what migrations make and a flush takes away, and the bare site."""
+    Locale.objects.get_or_create(language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE))
+    if Page.get_first_root_node() is None:
+        Page.add_root(instance=Page(title="Root", slug="root"))
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    import_module("reference.migrations.0002_conventions").write_conventions(apps, None)
+    return lay_site()
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import staff_number_as_kept
+
 
 def known_time_zone(value):
     """Refuse a name that the time zone database does not hold."""
     if value not in zoneinfo.available_timezones():
-        raise ValidationError(_("“%(value)s” is no time zone; write one like Europe/Paris."), params={"value": value})
+        raise ValidationError(
+            _("“%(value)s” is no time zone; write one like Europe/Paris."), params={"value": value}
+        )
 
 
 class Administration(models.Model):
@@ -21,12 +25,20 @@ class Administration(models.Model):
     name = models.CharField(_("name"), max_length=200)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_time_zone])
     language = models.CharField(_("language"), max_length=15, default="en-gb")
-    signatory = models.CharField(_("signatory"), max_length=200, blank=True, help_text=_("Name and office printed on certificates."))
+    signatory = models.CharField(
+        _("signatory"), max_length=200, blank=True, help_text=_("Name and office printed on certificates.")
+    )
     collection = models.OneToOneField(
-        "wagtailcore.Collection", on_delete=models.PROTECT, related_name="administration", verbose_name=_("collection")
+        "wagtailcore.Collection",
+        on_delete=models.PROTECT,
+        related_name="administration",
+        verbose_name=_("collection"),
     )
     trainers = models.OneToOneField(
-        "auth.Group", on_delete=models.PROTECT, related_name="trained_administration", verbose_name=_("group of trainers")
+        "auth.Group",
+        on_delete=models.PROTECT,
+        related_name="trained_administration",
+        verbose_name=_("group of trainers"),
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -84,7 +96,9 @@ class Membership(models.Model):
 
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="memberships")
     administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="memberships")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.TRAINEE)
     staff_number = models.CharField(_("staff number"), max_length=40, blank=True)
     since = models.DateField(_("from"), default=timezone.localdate)
@@ -113,6 +127,7 @@ class Membership(models.Model):
         return f"{self.user} · {self.administration} · {self.get_role_display()}"
 
     def clean(self):
+        self.staff_number = staff_number_as_kept(self.staff_number)
         if self.office and self.office.administration_id != self.administration_id:
             raise ValidationError({"office": _("Choose an office of this administration.")})
         if self.until and self.until < self.since:

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import staff_number_as_kept
+
 
 def opaque_username():
     """A name for the database's use that says nothing about the person."""
@@ -25,6 +27,24 @@ class UserManager(DjangoUserManager):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def with_email(self, email):
+        """Who has an address, whatever the case of its letters. At most one person."""
+        return self.alias(lower_email=Lower("email")).filter(lower_email=email.lower()).exclude(email="")
+
+    def with_staff_number(self, administration, staff_number):
+        """Who holds a staff number; where nobody does, who waits for approval with it. At most one person."""
+        number = staff_number_as_kept(staff_number)
+        if not number:
+            return self.none()
+        holders = self.filter(memberships__administration=administration, memberships__staff_number=number)
+        if holders.exists():
+            return holders
+        return self.filter(
+            sign_up_requests__administration=administration,
+            sign_up_requests__staff_number=number,
+            sign_up_requests__state="waiting",
+        )
 
 
 class User(AbstractUser):

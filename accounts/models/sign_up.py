@@ -9,12 +9,20 @@ class JoinCodeQuerySet(models.QuerySet):
     def usable(self, now):
         return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now), closed_at=None)
 
+    def with_use(self):
+        """Each with `uses`: how many have asked to join with it."""
+        return self.annotate(uses=models.Count("requests"))
+
 
 class JoinCode(models.Model):
     """A code that an administration gives its officers so that they can ask to join."""
 
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="join_codes")
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="join_codes"
+    )
+    office = models.ForeignKey(
+        "accounts.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     code = models.CharField(_("code"), max_length=40, unique=True)
     created_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -40,14 +48,20 @@ class SignUpRequest(models.Model):
         REFUSED = "refused", _("Refused")
 
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="sign_up_requests")
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="sign_up_requests")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="sign_up_requests"
+    )
     join_code = models.ForeignKey(JoinCode, on_delete=models.PROTECT, related_name="requests")
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    office = models.ForeignKey(
+        "accounts.Office", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     staff_number = models.CharField(_("staff number"), max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
@@ -59,7 +73,12 @@ class SignUpRequest(models.Model):
                 fields=["user", "administration"],
                 condition=models.Q(state="waiting"),
                 name="one_waiting_sign_up_per_administration",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["administration", "staff_number"],
+                condition=models.Q(state="waiting") & ~models.Q(staff_number=""),
+                name="one_waiting_sign_up_per_staff_number",
+            ),
         ]
 
     def __str__(self):

@@ -11,9 +11,13 @@ from quizzes.models.fields import FractionField
 class Award(AppendOnly):
     """The fact that an officer met every requirement of a version, once."""
 
-    enrolment = models.OneToOneField("certification.CurriculumEnrolment", on_delete=models.PROTECT, related_name="award")
+    enrolment = models.OneToOneField(
+        "certification.CurriculumEnrolment", on_delete=models.PROTECT, related_name="award"
+    )
     officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="awards")
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="awards")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="awards"
+    )
     awarded_at = models.DateTimeField()
 
     class Meta:
@@ -30,21 +34,25 @@ class Evidence(AppendOnly):
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="evidence")
     requirement = models.ForeignKey("certification.Requirement", on_delete=models.PROTECT, related_name="+")
     completed_at = models.DateTimeField()
-    attempt = models.ForeignKey("quizzes.Attempt", on_delete=models.PROTECT, null=True, related_name="evidence")
+    attempt = models.ForeignKey(
+        "quizzes.Attempt", on_delete=models.PROTECT, null=True, related_name="evidence"
+    )
     grade = models.ForeignKey("quizzes.Grade", on_delete=models.PROTECT, null=True, related_name="evidence")
     percent = FractionField(null=True)
 
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        constraints = [models.UniqueConstraint(fields=["award", "requirement"], name="one_evidence_per_requirement")]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "requirement"], name="one_evidence_per_requirement")
+        ]
 
     def __str__(self):
         return f"{self.award_id} · {self.requirement_id}"
 
 
 class SigningCertificate(models.Model):
-    """The public half of a key that signs PDFs. Old ones are kept: a paper is judged by the key of its day."""
+    """The public half of a key that signs PDFs. Kept for good: a paper is judged by the key of its day."""
 
     fingerprint = models.CharField(max_length=64, unique=True)
     pem = models.TextField()
@@ -69,7 +77,9 @@ class Certificate(models.Model):
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="certificates")
     officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="certificates")
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="certificates")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="certificates"
+    )
     serial = models.CharField(_("serial number"), max_length=20, unique=True)
     holder_name = models.CharField(_("holder"), max_length=200)
     holder_latin_name = models.CharField(_("holder, in Latin letters"), max_length=200, blank=True)
@@ -77,17 +87,29 @@ class Certificate(models.Model):
     signatory = models.CharField(_("signatory"), max_length=200, blank=True)
     curriculum_title = models.CharField(_("curriculum"), max_length=200)
     curriculum_version = models.PositiveSmallIntegerField(_("version"))
-    modules = models.JSONField(_("modules"), help_text=_("What was required: convention, name and mark of each module."))
+    modules = models.JSONField(
+        _("modules"), help_text=_("What was required: convention, name and mark of each module.")
+    )
     issued_at = models.DateTimeField()
     issued_on = models.DateField(_("issued"))
-    valid_until = models.DateField(_("valid until"), null=True, blank=True, help_text=_("The last day, where the administration is."))
+    valid_until = models.DateField(
+        _("valid until"), null=True, blank=True, help_text=_("The last day, where the administration is.")
+    )
     time_zone = models.CharField(max_length=64)
     language = models.CharField(max_length=15)
-    standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices, default=Standing.IN_FORCE)
-    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
-    pdf = models.CharField(max_length=200, blank=True, help_text=_("Name in the private storage; empty until it is made."))
+    standing = models.CharField(
+        _("standing"), max_length=10, choices=Standing.choices, default=Standing.IN_FORCE
+    )
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    pdf = models.CharField(
+        max_length=200, blank=True, help_text=_("Name in the private storage; empty until it is made.")
+    )
     pdf_sha256 = models.CharField(max_length=64, blank=True)
-    signed_with = models.ForeignKey(SigningCertificate, on_delete=models.PROTECT, null=True, related_name="certificates")
+    signed_with = models.ForeignKey(
+        SigningCertificate, on_delete=models.PROTECT, null=True, related_name="certificates"
+    )
 
     class Meta:
         verbose_name = _("certificate")

@@ -8,14 +8,18 @@ from django.utils.translation import gettext_lazy as _
 class Curriculum(models.Model):
     """What one administration certifies. Its requirements stand in its versions."""
 
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="curricula")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="curricula"
+    )
     slug = models.SlugField(_("permanent name"))
     enrols_new_officers = models.BooleanField(_("new officers are enrolled when approved"), default=False)
 
     class Meta:
         verbose_name = _("curriculum")
         verbose_name_plural = _("curricula")
-        constraints = [models.UniqueConstraint(fields=["administration", "slug"], name="one_curriculum_per_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["administration", "slug"], name="one_curriculum_per_name")
+        ]
 
     def __str__(self):
         return self.slug
@@ -27,7 +31,9 @@ class CurriculumVersion(models.Model):
     curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(_("title"), max_length=200)
-    validity_months = models.PositiveSmallIntegerField(_("valid for, months"), null=True, blank=True, help_text=_("Empty: without end."))
+    validity_months = models.PositiveSmallIntegerField(
+        _("valid for, months"), null=True, blank=True, help_text=_("Empty: without end.")
+    )
     renewal_days = models.PositiveSmallIntegerField(_("renewal window, days before the end"), default=90)
     published_at = models.DateTimeField(null=True, blank=True)
 
@@ -35,7 +41,9 @@ class CurriculumVersion(models.Model):
         verbose_name = _("version of a curriculum")
         verbose_name_plural = _("versions of curricula")
         ordering = ["curriculum", "number"]
-        constraints = [models.UniqueConstraint(fields=["curriculum", "number"], name="one_curriculum_version_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["curriculum", "number"], name="one_curriculum_version_per_number")
+        ]
 
     def __str__(self):
         return f"{self.title} · {self.number}"
@@ -47,7 +55,9 @@ class RequirementGroup(models.Model):
     version = models.ForeignKey(CurriculumVersion, on_delete=models.PROTECT, related_name="groups")
     order = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(_("title"), max_length=200, blank=True)
-    needed = models.PositiveSmallIntegerField(_("how many are needed"), null=True, blank=True, help_text=_("Empty: all."))
+    needed = models.PositiveSmallIntegerField(
+        _("how many are needed"), null=True, blank=True, help_text=_("Empty: all.")
+    )
     in_order = models.BooleanField(_("to be taken in order"), default=False)
 
     class Meta:
@@ -73,7 +83,9 @@ class Requirement(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["group", "module"], name="one_requirement_per_module_and_group"),
-            models.CheckConstraint(condition=models.Q(minimum_mark__lte=100), name="least_mark_is_a_percentage"),
+            models.CheckConstraint(
+                condition=models.Q(minimum_mark__lte=100), name="least_mark_is_a_percentage"
+            ),
         ]
 
     def __str__(self):
@@ -83,9 +95,13 @@ class Requirement(models.Model):
 class CurriculumEnrolment(models.Model):
     """An officer on one version of a curriculum."""
 
-    officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="curriculum_enrolments")
+    officer = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="curriculum_enrolments"
+    )
     version = models.ForeignKey(CurriculumVersion, on_delete=models.PROTECT, related_name="enrolments")
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="curriculum_enrolments")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="curriculum_enrolments"
+    )
     enrolled_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

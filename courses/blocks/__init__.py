@@ -1,5 +1,7 @@
 """What a lesson is made of."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.checks import CheckBlock
@@ -32,3 +34,17 @@ class LessonBody(blocks.StreamBlock):
     steps = StepsBlock()
     check = CheckBlock()
     hs_table = HSTableBlock()
+
+    def clean(self, value):
+        value = super().clean(value)
+        seen, errors = set(), {}
+        for place, block in enumerate(value):
+            if block.block_type == "check":
+                name = block.value["name"]
+                if name in seen:
+                    again = ValidationError(_("Another check of this lesson has this short name."))
+                    errors[place] = blocks.StructBlockValidationError({"name": again})
+                seen.add(name)
+        if errors:
+            raise blocks.StreamBlockValidationError(errors)
+        return value

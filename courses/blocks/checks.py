@@ -34,7 +34,11 @@ class CheckBlock(blocks.StructBlock):
             "question": "<p>Which permit comes first?</p>",
             "multiple": False,
             "options": [
-                {"text": "<p>The import permit</p>", "right": True, "feedback": "<p>It is granted first.</p>"},
+                {
+                    "text": "<p>The import permit</p>",
+                    "right": True,
+                    "feedback": "<p>It is granted first.</p>",
+                },
                 {"text": "<p>The export permit</p>", "right": False, "feedback": "<p>It follows.</p>"},
             ],
         }

@@ -18,4 +18,8 @@ class FigureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Figure")
         template = "courses/blocks/figure.html"
-        preview_value = {"image": None, "caption": "The security stamp, with the signature across it.", "key": []}
+        preview_value = {
+            "image": None,
+            "caption": "The security stamp, with the signature across it.",
+            "key": [],
+        }

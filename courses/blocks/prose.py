@@ -25,7 +25,9 @@ class ProseBlock(blocks.RichTextBlock):
 class HeadingBlock(blocks.StructBlock):
     """A heading within a lesson."""
 
-    level = blocks.ChoiceBlock(label=_("Level"), choices=[("2", _("Section")), ("3", _("Subsection"))], default="2")
+    level = blocks.ChoiceBlock(
+        label=_("Level"), choices=[("2", _("Section")), ("3", _("Subsection"))], default="2"
+    )
     text = blocks.CharBlock(label=_("Text"), max_length=120)
 
     class Meta:
@@ -53,7 +55,11 @@ class CalloutBlock(blocks.StructBlock):
         icon = "info-circle"
         label = _("Callout")
         template = "courses/blocks/callout.html"
-        preview_value = {"kind": "law", "text": "<p>A permit is needed.</p>", "source": "CITES Article III, 1973"}
+        preview_value = {
+            "kind": "law",
+            "text": "<p>A permit is needed.</p>",
+            "source": "CITES Article III, 1973",
+        }
 
     def clean(self, value):
         value = super().clean(value)

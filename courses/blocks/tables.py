@@ -9,7 +9,19 @@ from courses.blocks.prose import InlineRichTextBlock
 
 class ComparisonRowBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("What is compared"), max_length=120)
-    cells = blocks.ListBlock(InlineRichTextBlock(label=_("Cell")), label=_("Cells, one a column"), min_num=2, max_num=4)
+    cells = blocks.ListBlock(
+        InlineRichTextBlock(label=_("Cell")), label=_("Cells, one a column"), min_num=2, max_num=4
+    )
+
+
+class ComparisonValue(blocks.StructValue):
+    @property
+    def labelled_rows(self):
+        """Rows whose cells come with the name of their column."""
+        return [
+            {"label": row["label"], "cells": list(zip(self["columns"], row["cells"], strict=False))}
+            for row in self["rows"]
+        ]
 
 
 class ComparisonBlock(blocks.StructBlock):
@@ -23,10 +35,13 @@ class ComparisonBlock(blocks.StructBlock):
         icon = "table"
         label = _("Comparison")
         template = "courses/blocks/comparison.html"
+        value_class = ComparisonValue
         preview_value = {
             "title": "Two regimes",
             "columns": ["Appendix I", "Appendix II"],
-            "rows": [{"label": "Import permit", "cells": ["<p>Always</p>", "<p>Where national law asks</p>"]}],
+            "rows": [
+                {"label": "Import permit", "cells": ["<p>Always</p>", "<p>Where national law asks</p>"]}
+            ],
         }
 
     def clean(self, value):
@@ -47,7 +62,10 @@ class StepsBlock(blocks.StructBlock):
         icon = "list-ol"
         label = _("Steps")
         template = "courses/blocks/steps.html"
-        preview_value = {"title": "At the counter", "steps": ["<p>Ask for the original.</p>", "<p>Count the goods.</p>"]}
+        preview_value = {
+            "title": "At the counter",
+            "steps": ["<p>Ask for the original.</p>", "<p>Count the goods.</p>"],
+        }
 
 
 class HSRowBlock(blocks.StructBlock):
@@ -76,6 +94,11 @@ class HSTableBlock(blocks.StructBlock):
             "title": "Ivory",
             "edition": "HS 2022",
             "rows": [
-                {"code": "0507.10", "description": "Ivory, unworked", "control": "CITES", "document": "CITES permit"}
+                {
+                    "code": "0507.10",
+                    "description": "Ivory, unworked",
+                    "control": "CITES",
+                    "document": "CITES permit",
+                }
             ],
         }

@@ -47,6 +47,11 @@ class UnitQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(retired_at=None)
 
+    def due(self):
+        """What a module requires of an officer. A lesson that has no live page can be read by nobody."""
+        readable = ~models.Q(kind=Unit.Kind.LESSON) | models.Q(lesson_pages__live=True)
+        return self.in_use().filter(readable, required=True)
+
 
 class Unit(models.Model):
     """One step of a module. Passing or finishing all that are required completes the module."""
@@ -65,7 +70,9 @@ class Unit(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     minutes = models.PositiveIntegerField(_("minutes"), default=0)
     required = models.BooleanField(_("required"), default=True)
-    quiz = models.OneToOneField("quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="unit")
+    quiz = models.OneToOneField(
+        "quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="unit"
+    )
     exercise = models.ForeignKey(
         "exercises.Exercise", on_delete=models.PROTECT, null=True, blank=True, related_name="units"
     )

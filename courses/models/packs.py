@@ -11,6 +11,9 @@ class PackRecord(models.Model):
     item = models.CharField(_("item"), max_length=160, help_text=_("Such as lessons/permit-box-by-box."))
     digest = models.CharField(max_length=64)
     written_at = models.DateTimeField()
+    retired_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the item was gone from the pack.")
+    )
 
     class Meta:
         verbose_name = _("record of a pack's item")

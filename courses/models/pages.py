@@ -1,17 +1,102 @@
-"""The pages: content in one locale, pointing at the identity rows of courses.models.modules."""
+"""The pages: content in one locale, pointing at the identity rows of courses.models.modules.
 
+Who may read a page is decided in `serve`, which Wagtail calls behind its view restrictions and the
+hooks before serving; a preview does not come that way.
+"""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db import models
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
+from courses.access import reading_of
 from courses.blocks import LessonBody
+from courses.contents import Contents, cards_of, contents_of, identity_of
+from courses.lessons import body_of
+from courses.models.modules import Module
+from courses.models.progress import ModuleEnrolment, UnitProgress
+from courses.signals import unit_opened
+from quizzes.models import Question
+from quizzes.services.attempts import standing
+from reference.models import Objective, Source
 from reference.rich_text import TEXT_FEATURES
 
 
-class HomePage(Page):
+class FixedPagePermissionTester(PagePermissionTester):
+    """For the pages that the site is laid with: they are edited, but neither moved nor taken away."""
+
+    def can_delete(self, ignore_bulk=False):
+        return self.user.is_superuser and super().can_delete(ignore_bulk)
+
+    def can_unpublish(self):
+        return self.user.is_superuser and super().can_unpublish()
+
+    def can_move(self):
+        return self.user.is_superuser and super().can_move()
+
+
+class ReadPage(Page):
+    """A page that asks who reads it before it is served."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        return self.turned_away(request) or super().serve(request, *args, **kwargs)
+
+    def turned_away(self, request):
+        """A redirect to where this person may go on, or None to read. Raises Http404."""
+        raise NotImplementedError
+
+    @cached_property
+    def ground(self):
+        """Id of the administration on whose ground the page stands, or None."""
+        found = AdministrationPage.objects.ancestor_of(self, inclusive=True)
+        return found.values_list("administration", flat=True).first()
+
+
+class ModuleListPage(Page):
+    """A page that shows module cards, with the progress of whoever is signed in."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        return FixedPagePermissionTester(user, self)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"modules": self.modules(request)}
+
+    def module_pages(self, request):
+        """Live module pages with what their cards need."""
+        raise NotImplementedError
+
+    def modules(self, request):
+        pages = self.module_pages(request).select_related(
+            "module__convention", "module__administration", "plate"
+        )
+        pages = pages.order_by("module__order", "path")
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return cards_of(pages, request=request)
+        taken = ModuleEnrolment.objects.filter(officer=user)
+        reading = reading_of(user, Module())
+        taken = taken.filter(administration=reading.administration).values_list("module", flat=True)
+        return cards_of(pages, user, reading.administration, set(taken), request)
+
+
+class HomePage(ModuleListPage):
     """The first page of the site."""
 
     max_count_per_parent = 1
@@ -20,48 +105,214 @@ class HomePage(Page):
 
     content_panels = Page.content_panels
 
+    def module_pages(self, request):
+        catalogue = CataloguePage.objects.live().child_of(self).first()
+        return catalogue.module_pages(request) if catalogue else ModulePage.objects.none()
 
-class CataloguePage(Page):
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "counts": {
+                "modules": len(context["modules"]),
+                "lessons": sum(module.lessons_count for module in context["modules"]),
+                "objectives": Objective.objects.count(),
+                "questions": Question.objects.filter(retired_at=None, bank__administration=None).count(),
+            }
+        }
+
+
+class CataloguePage(ModuleListPage):
     """All international modules."""
 
     parent_page_types = ["courses.HomePage"]
     subpage_types = ["courses.ModulePage"]
 
+    def module_pages(self, request):
+        return ModulePage.objects.live().child_of(self).filter(module__administration=None)
 
-class AdministrationPage(Page):
+
+class AdministrationPage(ReadPage, ModuleListPage):
     """An administration's own part of the site: its national modules stand below it."""
 
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="pages")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="pages"
+    )
 
+    is_creatable = False
     parent_page_types = ["courses.HomePage"]
     subpage_types = ["courses.ModulePage"]
 
+    def turned_away(self, request):
+        if not reading_of(request.user, Module(administration_id=self.administration_id)).known:
+            raise Http404
+        return
 
-class ModulePage(Page):
+    def module_pages(self, request):
+        return ModulePage.objects.live().child_of(self).filter(module__administration=self.administration_id)
+
+
+class ModulePage(ReadPage):
     """The front page of a module, in one locale."""
 
-    module = models.ForeignKey("courses.Module", on_delete=models.PROTECT, related_name="pages")
+    module = models.ForeignKey(
+        "courses.Module", on_delete=models.PROTECT, related_name="pages", editable=False
+    )
     summary = models.TextField(_("summary"), help_text=_("One or two sentences for the catalogue."))
     plate = models.ForeignKey(
-        "reference.Illustration", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("drawing")
+        "reference.Illustration",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("drawing"),
     )
     facts_as_of = models.DateField(_("facts as of"), null=True, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("plate"), FieldPanel("facts_as_of")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("plate"),
+        FieldPanel("facts_as_of"),
+    ]
     parent_page_types = ["courses.CataloguePage", "courses.AdministrationPage"]
     subpage_types = ["courses.LessonPage", "courses.QuizPage"]
 
+    def turned_away(self, request):
+        if self.ground != self.module.administration_id or not reading_of(request.user, self.module).known:
+            raise Http404
+        return
 
-class LessonPage(Page):
+    def can_move_to(self, parent):
+        """A module stays on the ground of those it belongs to."""
+        ground = getattr(parent.specific, "administration_id", None)
+        return super().can_move_to(parent) and ground == self.module.administration_id
+
+    def get_context(self, request, *args, **kwargs):
+        if self.module_id is None:
+            # Previewed before it is saved for the first time.
+            module = Module(title=self.title)
+            return super().get_context(request, *args, **kwargs) | {
+                "module": module,
+                "identity": identity_of(module),
+                "contents": Contents(),
+            }
+        reading = reading_of(request.user, self.module)
+        inside = contents_of([self], request.user, reading.administration, request)[self.module_id]
+        lessons = LessonPage.objects.live().child_of(self)
+        return super().get_context(request, *args, **kwargs) | {
+            "module": self.module,
+            "identity": identity_of(self.module),
+            "card": cards_of([self], request=request)[0],
+            "reading": reading,
+            "contents": inside,
+            "objectives": by_code(self.module.objectives.all()),
+            "prerequisites": pages_of(self.module.prerequisites.all()).values(),
+            "sources": Source.objects.filter(lesson_pages__in=lessons).distinct(),
+        }
+
+
+class UnitPage(ReadPage):
+    """A page that shows one unit of the module whose page stands above it."""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def module_page(self):
+        return (
+            ModulePage.objects.parent_of(self)
+            .select_related("module__convention", "module__administration")
+            .get()
+        )
+
+    @property
+    def module(self):
+        return self.module_page.module
+
+    def can_move_to(self, parent):
+        """A unit stays in its module."""
+        return super().can_move_to(parent) and parent.specific.module_id == self.unit.module_id
+
+    def reading(self, request):
+        """How whoever asks stands to the module: looked up once a request."""
+        if not hasattr(request, "_reading"):
+            request._reading = reading_of(request.user, self.module)
+        return request._reading
+
+    def turned_away(self, request):
+        reading = self.reading(request)
+        if (
+            self.unit.module_id != self.module.pk
+            or self.ground != self.module.administration_id
+            or not reading.known
+        ):
+            raise Http404
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not reading.member:
+            return redirect("accounts:waiting")
+        if reading.allowed:
+            return None
+        if self.module.is_open:
+            messages.info(request, now_in_words("Start the module first."))
+        else:
+            messages.info(request, now_in_words("This module is in preparation."))
+        return redirect(self.module_page.get_url(request))
+
+    def get_context(self, request, *args, **kwargs):
+        reading = self.reading(request)
+        inside = contents_of([self.module_page], request.user, reading.administration, request)[
+            self.module.pk
+        ]
+        previous, following = inside.around(self.unit_id)
+        return super().get_context(request, *args, **kwargs) | {
+            "module": self.module,
+            "module_page": self.module_page,
+            "module_url": self.module_page.get_url(request),
+            "identity": identity_of(self.module),
+            "reading": reading,
+            "contents": inside,
+            "entries": [
+                {
+                    "title": step.title,
+                    "url": step.url,
+                    "done": step.done,
+                    "here": step.unit.pk == self.unit_id,
+                }
+                for step in inside.lessons
+            ],
+            "others": [
+                {
+                    "title": step.title,
+                    "url": step.url,
+                    "icon": "circle-check" if step.done else "file-pen-line",
+                }
+                for step in inside.others
+            ],
+            "step": next((step for step in inside.steps if step.unit.pk == self.unit_id), None),
+            "previous": previous,
+            "next": following,
+        }
+
+
+class LessonPage(UnitPage):
     """A lesson, in one locale."""
 
-    unit = models.ForeignKey("courses.Unit", on_delete=models.PROTECT, related_name="lesson_pages", editable=False)
-    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("One sentence for lists."))
+    unit = models.ForeignKey(
+        "courses.Unit", on_delete=models.PROTECT, related_name="lesson_pages", editable=False
+    )
+    summary = models.CharField(
+        _("summary"), max_length=300, blank=True, help_text=_("One sentence for lists.")
+    )
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=15)
     tools = models.CharField(_("have ready"), max_length=300, blank=True, help_text=_("Separated by commas."))
     facts_as_of = models.DateField(_("facts as of"), null=True, blank=True)
-    objectives = ParentalManyToManyField("reference.Objective", blank=True, related_name="lesson_pages", verbose_name=_("objectives"))
-    sources = ParentalManyToManyField("reference.Source", blank=True, related_name="lesson_pages", verbose_name=_("sources"))
+    objectives = ParentalManyToManyField(
+        "reference.Objective", blank=True, related_name="lesson_pages", verbose_name=_("objectives")
+    )
+    sources = ParentalManyToManyField(
+        "reference.Source", blank=True, related_name="lesson_pages", verbose_name=_("sources")
+    )
     body = StreamField(LessonBody(), verbose_name=_("body"))
 
     content_panels = [
@@ -77,13 +328,85 @@ class LessonPage(Page):
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
 
+    def serve(self, request, *args, **kwargs):
+        turned_away = self.turned_away(request)
+        if turned_away:
+            return turned_away
+        reading = self.reading(request)
+        if reading.enrolment:
+            opened = UnitProgress.objects.filter(
+                officer=request.user, unit=self.unit_id, administration=reading.administration
+            )
+            if not opened.exists():
+                unit_opened.send(
+                    sender=LessonPage,
+                    officer=request.user,
+                    unit=self.unit,
+                    administration=reading.administration,
+                )
+        return Page.serve(self, request, *args, **kwargs)
 
-class QuizPage(Page):
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "rendered_body": body_of(self, fresh=getattr(request, "is_preview", False)),
+            "objectives": by_code(self.objectives.all()),
+            "sources": list(self.sources.all()),
+        }
+
+
+class QuizPage(UnitPage):
     """The door to a quiz, in one locale: what it asks, how long it takes, the button that starts it."""
 
-    unit = models.ForeignKey("courses.Unit", on_delete=models.PROTECT, related_name="quiz_pages", editable=False)
+    unit = models.ForeignKey(
+        "courses.Unit", on_delete=models.PROTECT, related_name="quiz_pages", editable=False
+    )
     introduction = RichTextField(_("introduction"), features=TEXT_FEATURES, blank=True)
 
+    # A quiz needs a bank and a blueprint, which packs bring.
+    is_creatable = False
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        quiz = self.unit.quiz
+        rows = list(quiz.blueprint.select_related("objective"))
+        officer = request.user
+        known = officer.is_authenticated
+        return context | {
+            "quiz": quiz,
+            "asked": rows,
+            "number_of_questions": sum(row.number for row in rows),
+            "standing": standing(quiz=quiz, officer=officer, now=timezone.now()) if known else None,
+            "attempts": (
+                list(
+                    quiz.attempts.of(officer)
+                    .exclude(submitted_at=None)
+                    .select_related("grade")
+                    .order_by("-number")
+                )
+                if known
+                else []
+            ),
+        }
+
+
+def by_code(objectives):
+    """Objectives as people count: LO2 before LO10."""
+    return sorted(objectives, key=lambda objective: (len(objective.code), objective.code))
+
+
+def pages_of(modules):
+    """The live page of each module on its own ground, by module id: three queries for any number.
+
+    A page in the language of the reader goes before others, then the first in the tree.
+    """
+    grounds = dict(AdministrationPage.objects.values_list("path", "administration"))
+    found = ModulePage.objects.live().filter(module__in=modules).order_by("path")
+    found = found.select_related("module__convention", "module__administration", "plate", "locale")
+    pages = {}
+    for page in sorted(found, key=lambda page: page.locale.language_code != get_language()):
+        if grounds.get(page.path[: -page.steplen]) == page.module.administration_id:
+            pages.setdefault(page.module_id, page)
+    return pages

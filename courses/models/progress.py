@@ -9,7 +9,9 @@ class ModuleEnrolment(models.Model):
 
     officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="module_enrolments")
     module = models.ForeignKey("courses.Module", on_delete=models.PROTECT, related_name="enrolments")
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="module_enrolments")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="module_enrolments"
+    )
     started_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
 
@@ -18,7 +20,8 @@ class ModuleEnrolment(models.Model):
         verbose_name_plural = _("enrolments in modules")
         constraints = [
             models.UniqueConstraint(
-                fields=["officer", "module", "administration"], name="one_enrolment_per_module_and_administration"
+                fields=["officer", "module", "administration"],
+                name="one_enrolment_per_module_and_administration",
             )
         ]
 
@@ -31,7 +34,9 @@ class UnitProgress(models.Model):
 
     officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="unit_progress")
     unit = models.ForeignKey("courses.Unit", on_delete=models.PROTECT, related_name="progress")
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="unit_progress")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="unit_progress"
+    )
     opened_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
 

@@ -93,7 +93,9 @@ def marks():
 
 @register.simple_tag
 def plate(slug, alt=""):
-    """A line drawing of the site as an image. Nothing for an unknown slug."""
+    """A line drawing as an image: one of the site's by its slug, or an illustration. Nothing for others."""
+    if hasattr(slug, "file"):
+        return format_html('<img class="plate" src="{}" alt="{}">', slug.file.url, alt)
     if slug not in plate_slugs():
         return ""
     return format_html(
@@ -278,9 +280,9 @@ def savedline(state, text):
 
 
 @register.inclusion_tag("components/papermap.html")
-def papermap(items):
+def papermap(items, flags=True):
     """The items of a paper as numbered links. Items hold number, url, saved, flagged, here."""
-    return {"items": items}
+    return {"items": items, "flags": flags}
 
 
 @register.inclusion_tag("components/stamp.html")

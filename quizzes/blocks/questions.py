@@ -8,9 +8,13 @@ the same, so that what a trainer did not touch stays what it was.
 import re
 import string
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register as register_adapter
+from wagtail.blocks.struct_block import StructBlockAdapter
 
 from reference.rich_text import INLINE_FEATURES, TEXT_FEATURES
 
@@ -79,6 +83,19 @@ class QuestionEditor(blocks.StructBlock):
     def to_body(self, value, earlier):
         """The body for a cleaned value; `earlier` is the body before, or None."""
         raise NotImplementedError
+
+
+class QuestionEditorAdapter(StructBlockAdapter):
+    """Brings the script by which an editor can stand in a form by itself."""
+
+    js_constructor = "quizzes.QuestionEditor"
+
+    @cached_property
+    def media(self):
+        return super().media + forms.Media(js=["quizzes/question-editor.js"])
+
+
+register_adapter(QuestionEditorAdapter(), QuestionEditor)
 
 
 class ChoiceOptionBlock(blocks.StructBlock):

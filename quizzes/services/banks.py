@@ -12,7 +12,9 @@ def allow_writing(*, group, collection):
     """Let a group add banks to a collection and write the questions of its banks."""
     for codename in ("add_bank", "change_bank"):
         permission = Permission.objects.get(content_type__app_label="quizzes", codename=codename)
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Everything between a fresh clone and a site that can be served."""
 
 import hashlib
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -39,8 +40,9 @@ class Command(BaseCommand):
         return f"{len(plan)} migrations applied"
 
     def _load_packs(self):
-        call_command("load_packs", verbosity=0)
-        return "ready"
+        report = StringIO()
+        call_command("load_packs", stdout=report)
+        return report.getvalue().strip().splitlines()[-1]
 
     def _make_fonts(self):
         make_fonts(settings.FONTS_ROOT)

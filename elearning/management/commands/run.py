@@ -1,5 +1,6 @@
 """One command that makes everything ready and runs it: server, task worker, duties of each minute."""
 
+import contextlib
 import errno
 import os
 import shutil
@@ -65,10 +66,15 @@ class Command(BaseCommand):
 
     def _run(self, host, port):
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+        commands = {
+            "server": ["serve", f"--host={host}", f"--port={port}"],
+            "task worker": ["db_worker", "--interval=1", "--verbosity=0"],
+            "scheduler": ["keep_house"],
+        }
+        # A group of its own for each: what a child has started ends with it.
         children = {
-            "server": subprocess.Popen([*manage, "serve", f"--host={host}", f"--port={port}"]),  # noqa: S603
-            "task worker": subprocess.Popen([*manage, "db_worker", "--interval=1"]),  # noqa: S603
-            "scheduler": subprocess.Popen([*manage, "keep_house"]),  # noqa: S603
+            name: subprocess.Popen([*manage, *command], start_new_session=True)  # noqa: S603
+            for name, command in commands.items()
         }
         signal.signal(signal.SIGTERM, _stop)
         try:
@@ -83,12 +89,11 @@ class Command(BaseCommand):
             self.stdout.write("Stopped.")
         finally:
             for child in children.values():
-                child.terminate()
+                _signal_group(child, signal.SIGTERM)
             for child in children.values():
-                try:
+                with contextlib.suppress(subprocess.TimeoutExpired):
                     child.wait(timeout=10)
-                except subprocess.TimeoutExpired:
-                    child.kill()
+                _signal_group(child, signal.SIGKILL)
 
     def _announce(self, host, port):
         self.stdout.write(f"\nReady at http://{f'[{host}]' if ':' in host else host}:{port}\n")
@@ -101,11 +106,17 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def _signal_group(child, number):
+    """Signal a child and all that it started; it may have ended already."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, number)
+
+
 def _stop(signum, frame):
     raise KeyboardInterrupt
 
 
-def _wait_until_listening(host, port, server, seconds=60):
+def _wait_until_listening(host, port, server, seconds=180):
     """Return once the server accepts connections, or has ended."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:

@@ -1,0 +1,296 @@
+"""The forms by which people come in, and by which coordinators let them in."""
+
+from datetime import datetime, time, timedelta
+
+from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Administration, JoinCode, Membership, Office, User
+from accounts.services.sign_up import checked_names, may_be_renamed
+
+
+class LoginForm(AllauthLoginForm):
+    """Sign-in by e-mail, or by administration and staff number.
+
+    One box takes both: an address has an @ and a staff number has none.
+    """
+
+    administration = forms.ModelChoiceField(
+        label=_("Administration"),
+        queryset=Administration.objects.all(),
+        required=False,
+        empty_label=_("Not needed with an e-mail address"),
+        help_text=_("Choose it if you sign in with a staff number."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = forms.CharField(
+            label=_("E-mail address or staff number"),
+            max_length=254,
+            widget=forms.TextInput(
+                attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            ),
+        )
+        password = self.fields["password"]
+        password.help_text = ""
+        password.widget.attrs = {"autocomplete": "current-password"}
+        self.fields["remember"].label = _("Stay signed in on this device, also when the browser is closed")
+        self.order_fields(["login", "administration", "password", "remember"])
+
+    def clean(self):
+        login = self.cleaned_data.get("login")
+        by_number = bool(login) and "@" not in login
+        if by_number and not self.cleaned_data.get("administration") and "administration" not in self.errors:
+            self.add_error("administration", _("With a staff number, choose your administration."))
+        return super().clean()
+
+    def user_credentials(self):
+        login, password = self.cleaned_data["login"], self.cleaned_data["password"]
+        if "@" in login:
+            return {"email": login, "password": password}
+        return {
+            "staff_number": login,
+            "administration": self.cleaned_data["administration"],
+            "password": password,
+        }
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):
+    """Ask for a new password by mail; only to the address that the person has now."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["email"].widget.attrs = {"autocomplete": "email"}
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        self.users = list(User.objects.with_email(email).filter(is_active=True))
+        return email
+
+
+def label_passwords(form):
+    """Our words on allauth's fields for a new password, which repeat their labels as placeholders."""
+    for name, label in (
+        ("oldpassword", _("Present password")),
+        ("password1", _("New password")),
+        ("password2", _("The same password again")),
+    ):
+        if name in form.fields:
+            form.fields[name].label = label
+            form.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class ChangePasswordForm(AllauthChangePasswordForm):
+    """A new password for somebody who knows the old one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        label_passwords(self)
+        self.fields["oldpassword"].help_text = ""
+
+
+class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):
+    """A new password for somebody who came by the link in a mail."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        label_passwords(self)
+
+
+class JoinCodeForm(forms.Form):
+    """The first step of signing up."""
+
+    code = forms.CharField(
+        label=_("Join code"),
+        max_length=40,
+        help_text=_("Your coordinator gives it to you, for example ABCD-2345."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class OfficeField(forms.ModelChoiceField):
+    """One of an administration's offices; left out of a form where there is nothing to choose."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Office"),
+            queryset=Office.objects.none(),
+            required=False,
+            empty_label=_("Not in this list"),
+            **kwargs,
+        )
+
+
+def staff_number_field(**kwargs):
+    return forms.CharField(
+        label=_("Staff number"),
+        max_length=Membership._meta.get_field("staff_number").max_length,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        **kwargs,
+    )
+
+
+def refuse_an_at_sign(staff_number):
+    """A staff number with an @ would be taken for an address at sign-in."""
+    if "@" in staff_number:
+        raise ValidationError(_("A staff number has no @ in it."))
+    return staff_number
+
+
+class PlaceForm(forms.Form):
+    """Where somebody who has an account wants to belong: the second step for them."""
+
+    staff_number = staff_number_field(help_text=_("As your administration writes it, if you have one."))
+    office = OfficeField()
+
+    def __init__(self, *args, join_code, **kwargs):
+        super().__init__(*args, **kwargs)
+        offices = join_code.administration.offices.all()
+        if join_code.office or not offices.exists():
+            del self.fields["office"]
+        else:
+            self.fields["office"].queryset = offices
+
+    def clean_staff_number(self):
+        return refuse_an_at_sign(self.cleaned_data["staff_number"])
+
+
+class SignUpForm(PlaceForm):
+    """The second step for somebody new."""
+
+    name = forms.CharField(
+        label=_("Name as it shall stand on your certificate"),
+        max_length=200,
+        help_text=_("In the script of your country."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    latin_name = forms.CharField(
+        label=_("Name in Latin letters"),
+        max_length=200,
+        required=False,
+        help_text=_("As in your passport. Needed where the name above is in another script."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        help_text=_(
+            "To sign in, and for a new password if you forget yours. Without one, give a staff number."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password1 = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        help_text=password_validators_help_text_html(),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password2 = forms.CharField(
+        label=_("The same password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    field_order = ["name", "latin_name", "email", "staff_number", "office", "password1", "password2"]
+
+    def clean(self):
+        data = super().clean()
+        if "name" in data and "latin_name" in data:
+            try:
+                data["name"], data["latin_name"] = checked_names(data["name"], data["latin_name"])
+            except ValidationError as error:
+                self.add_error(None, error)
+        if (
+            not data.get("email")
+            and not data.get("staff_number")
+            and not self.errors.keys() & {"email", "staff_number"}
+        ):
+            self.add_error("email", _("Give an e-mail address or a staff number, to sign in with."))
+        self._check_passwords(data)
+        return data
+
+    def _check_passwords(self, data):
+        password = data.get("password1")
+        if not password or "password2" not in data:
+            return
+        if password != data["password2"]:
+            self.add_error("password2", _("The two passwords are not the same."))
+        try:
+            validate_password(password, User(email=data.get("email", ""), first_name=data.get("name", "")))
+        except ValidationError as error:
+            self.add_error("password1", error)
+
+
+class ApproveForm(forms.Form):
+    """What the coordinator confirms of a sign-up."""
+
+    name = forms.CharField(label=_("Name as it shall stand on the certificate"), max_length=200)
+    latin_name = forms.CharField(label=_("Name in Latin letters"), max_length=200, required=False)
+    staff_number = staff_number_field()
+    office = OfficeField()
+
+    def __init__(self, *args, request, **kwargs):
+        initial = {
+            "name": request.user.name,
+            "latin_name": request.user.latin_name,
+            "staff_number": request.staff_number,
+            "office": request.office_id,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["office"].queryset = request.administration.offices.all()
+        self.fields["office"].empty_label = _("None")
+        if not may_be_renamed(request.user, request.administration):
+            for field in ("name", "latin_name"):
+                self.fields[field].disabled = True
+                self.fields[field].help_text = _("Another administration knows this person by this name.")
+
+    def clean_staff_number(self):
+        return refuse_an_at_sign(self.cleaned_data["staff_number"])
+
+
+class RefuseForm(forms.Form):
+    """Why a sign-up is turned down."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("The person reads it."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class NewJoinCodeForm(forms.ModelForm):
+    """A new join code: for one office or for all, until a day or for good."""
+
+    expires_on = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Without one it works until you close it."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    class Meta:
+        model = JoinCode
+        fields = ["office"]
+
+    def __init__(self, *args, administration, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.administration = administration
+        self.fields["office"].queryset = administration.offices.all()
+        self.fields["office"].empty_label = _("Any office")
+
+    @property
+    def expires_at(self):
+        """The end of the last day where the administration is, or None."""
+        day = self.cleaned_data["expires_on"]
+        return day and datetime.combine(day + timedelta(days=1), time(), tzinfo=self.administration.zone)

@@ -1,0 +1,62 @@
+"""Who serves where, in which role, from when until when."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, Role, User
+from accounts.names import staff_number_as_kept
+from accounts.signals import member_joined
+
+
+@transaction.atomic
+def add_member(*, user, administration, role, office=None, staff_number="", since):
+    """Give a person a role in an administration from a day on.
+
+    An open membership in that role is returned as it is. A staff number stands on one membership only: a
+    person's own number moves to the new one. Raises ValidationError when it is somebody else's, or the
+    office another administration's.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    existing = Membership.objects.filter(
+        user=user, administration=administration, role=role, until=None
+    ).first()
+    if existing:
+        return existing
+    number = staff_number_as_kept(staff_number)
+    if number:
+        Membership.objects.filter(user=user, administration=administration, staff_number=number).update(
+            staff_number=""
+        )
+    membership = Membership(
+        user=user,
+        administration=administration,
+        role=role,
+        office=office,
+        staff_number=number,
+        since=since,
+    )
+    membership.full_clean()
+    membership.save()
+    if role == Role.TRAINER:
+        user.groups.add(administration.trainers)
+    member_joined.send(sender=Membership, membership=membership)
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, membership, last_day):
+    """End a person's role. A trainer loses the Wagtail admin at once, whatever the last day.
+
+    An ended membership is returned as it is. Raises ValidationError when the last day is before the first.
+    """
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.until is not None:
+        return membership
+    if last_day < membership.since:
+        raise ValidationError({"until": _("The last day is before the first.")})
+    membership.until = last_day
+    membership.save(update_fields=["until"])
+    if membership.role == Role.TRAINER:
+        membership.user.groups.remove(membership.administration.trainers)
+    return membership

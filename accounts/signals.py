@@ -1,0 +1,9 @@
+"""What happened to people and administrations, told to the apps above. Sent inside the transaction."""
+
+from django.dispatch import Signal
+
+administration_created = Signal()
+"""Keyword arguments: administration."""
+
+member_joined = Signal()
+"""Keyword arguments: membership. Sent for a new membership only."""

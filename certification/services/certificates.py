@@ -1,0 +1,230 @@
+"""Certificates: issuing, revoking, and what the register says of one."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts.scoping import coordinated_by
+from certification import rules, tasks
+from certification.models import Certificate, CertificateEvent
+from certification.pdf.fonts import UnprintableName, check_printable
+from certification.serials import new_serial, read_serial
+from certification.services.papers import PaperDamaged, pdf_of, verify_url
+from courses.contents import identity_of
+from quizzes.grading.percent import tenths
+
+__all__ = [
+    "Answer",
+    "NameRefused",
+    "PaperDamaged",
+    "certificates_for",
+    "issue",
+    "pdf_of",
+    "refusal_of",
+    "revoke",
+    "revoked_at",
+    "state_on",
+    "verify",
+    "verify_url",
+]
+
+
+class NameRefused(Exception):
+    """A text of the certificate holds a character that no font has. Its message says what to do."""
+
+
+def issue(*, award, now):
+    """Issue the certificate of an award: what it states is copied now. Raises NameRefused.
+
+    The paper is drawn after the transaction, by the task worker.
+    """
+    administration = award.administration
+    stated = _stated(award)
+    issued_on = administration.day_of(now)
+    certificate = Certificate.objects.create(
+        award=award,
+        officer=award.officer,
+        administration=administration,
+        serial=new_serial(),
+        issued_at=now,
+        issued_on=issued_on,
+        valid_until=rules.valid_until(issued_on, award.enrolment.version.validity_months),
+        time_zone=administration.time_zone,
+        language=administration.language,
+        **stated,
+    )
+    CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.ISSUED, at=now)
+
+    def order_paper():
+        tasks.make_paper.enqueue(certificate.pk)
+
+    # The certificate stands also where no worker can be told: whoever asks for the paper first makes it.
+    transaction.on_commit(order_paper, robust=True)
+    return certificate
+
+
+def refusal_of(award):
+    """Why the certificate of an award cannot be printed, and what to do; "" where it can."""
+    try:
+        _stated(award)
+    except NameRefused as refused:
+        return str(refused)
+    return ""
+
+
+@transaction.atomic
+def revoke(*, certificate, by, reason, now):
+    """Revoke a certificate for a reason. Revoking a revoked one changes nothing. Returns whether it did.
+
+    Raises ValueError without a reason.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise ValueError("A certificate is revoked for a reason.")
+    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    if certificate.standing == Certificate.Standing.REVOKED:
+        return False
+    certificate.standing = Certificate.Standing.REVOKED
+    certificate.save(update_fields=["standing"])
+    CertificateEvent.objects.create(
+        certificate=certificate, kind=CertificateEvent.Kind.REVOKED, at=now, by=by, reason=reason
+    )
+    return True
+
+
+def state_on(certificate, day):
+    """The state of a certificate on a day where its administration is."""
+    return rules.state(certificate.standing, certificate.valid_until, day)
+
+
+def revoked_at(certificate):
+    """When a certificate was revoked, or None. Reads its events, prefetched or not."""
+    moments = [event.at for event in certificate.events.all() if event.kind == CertificateEvent.Kind.REVOKED]
+    return moments[-1] if moments else None
+
+
+def certificates_for(user):
+    """The certificates that a person may open: the own ones, and those of coordinated administrations."""
+    return Certificate.objects.filter(Q(officer=user) | Q(administration__in=coordinated_by(user)))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the register says of a number: the serial as written, the certificate if there is one."""
+
+    serial: str | None
+    certificate: Certificate | None = None
+    state: rules.State | None = None
+
+
+def verify(serial, now):
+    """Look a number up, however it is spelt. `serial` of the answer is None for what can be no number."""
+    written = read_serial(serial)
+    certificate = (
+        written
+        and Certificate.objects.filter(serial=written)
+        .select_related("administration", "replaces", "signed_with")
+        .prefetch_related("events")
+        .first()
+    )
+    if not certificate:
+        return Answer(serial=written)
+    day = certificate.administration.day_of(now)
+    return Answer(serial=written, certificate=certificate, state=state_on(certificate, day))
+
+
+def _stated(award):
+    """The texts that a certificate of this award states, as the rows have them now. Raises NameRefused."""
+    version = award.enrolment.version
+    holder_name, holder_latin_name = _holder(award.officer)
+    stated = {
+        "administration_name": award.administration.name,
+        "signatory": award.administration.signatory,
+        "curriculum_title": version.title,
+    }
+    with translation.override(award.administration.language):
+        modules = _module_lines(award)
+    for text in [*stated.values(), *(line["name"] for line in modules)]:
+        if refused := _unprintable(text):
+            raise NameRefused(
+                _("No font of the certificate holds %(characters)s in “%(text)s”. Change that text.")
+                % {"characters": refused, "text": text}
+            )
+    return stated | {
+        "holder_name": holder_name,
+        "holder_latin_name": holder_latin_name,
+        "curriculum_version": version.number,
+        "modules": modules,
+    }
+
+
+def _holder(officer):
+    """Name and Latin form to print. A name that no font holds gives way to its Latin form."""
+    refused = _unprintable(officer.name)
+    if not refused:
+        latin_refused = _unprintable(officer.latin_name)
+        if not latin_refused:
+            return officer.name, officer.latin_name
+        refused = latin_refused
+    elif officer.latin_name and not _unprintable(officer.latin_name):
+        return officer.latin_name, ""
+    raise NameRefused(
+        _(
+            "No font of the certificate holds %(characters)s in the name “%(name)s”. "
+            "Give the name in Latin letters."
+        )
+        % {"characters": refused, "name": officer.name}
+    )
+
+
+def _module_lines(award):
+    """Convention, name and mark of each module that the evidence names, in the curriculum's order."""
+    evidence = list(
+        award.evidence.select_related(
+            "requirement__module__convention", "requirement__module__administration"
+        ).order_by("requirement__group__order", "requirement__group", "requirement__order", "requirement")
+    )
+    identities = [_identity(row.requirement.module) for row in evidence]
+    number = Counter(name for _mark, name in identities)
+    lines = []
+    for row, (mark, name) in zip(evidence, identities, strict=True):
+        lines.append(
+            {
+                "convention": mark,
+                # The short name says it best, as long as it says which module is meant.
+                "name": name if number[name] == 1 else row.requirement.module.title,
+                "mark": "" if row.percent is None else f"{tenths(row.percent)}\N{NO-BREAK SPACE}%",
+            }
+        )
+    return lines
+
+
+def _identity(module):
+    """The mark of a module, "" for a national one without convention, and its short name."""
+    if module.administration_id:
+        return (module.convention.slug if module.convention else ""), module.title
+    identity = identity_of(module)
+    return identity.slug, str(identity.short_name)
+
+
+def _unprintable(text):
+    """The characters of a text that no font of the certificate holds."""
+    return _checked(text, Path(settings.FONTS_ROOT))
+
+
+@lru_cache(maxsize=1024)
+def _checked(text, fonts):
+    if not text:
+        return ""
+    try:
+        check_printable(text, fonts)
+    except UnprintableName as refused:
+        return ", ".join(f"“{character}”" for character in refused.characters)
+    return ""

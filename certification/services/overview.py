@@ -1,0 +1,259 @@
+"""How the officers of an administration stand, in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Office, Role
+from certification import rules
+from certification.models import Award, Certificate, CurriculumEnrolment
+from certification.services.completions import best_mark, need_groups, proofs_of
+from courses.contents import identity_of
+from courses.models import Module, ModuleEnrolment, UnitProgress
+from quizzes.grading.percent import shown_percent
+from quizzes.models import Attempt
+
+SOON = timedelta(days=90)
+# What a list of officers can be narrowed to: what the newest certificate says, or that there is none.
+STATES = {
+    rules.State.VALID: _("Certified"),
+    rules.State.EXPIRED: _("Expired"),
+    rules.State.SUPERSEDED: _("Superseded"),
+    rules.State.SUSPENDED: _("Suspended"),
+    rules.State.REVOKED: _("Revoked"),
+    "none": _("No certificate yet"),
+}
+
+
+def officers_of(administration, day):
+    """The trainees serving on a day, each with `standing` and `last_day` of the newest certificate.
+
+    `latest` is that certificate's key, or None.
+    """
+    newest = Certificate.objects.filter(officer=OuterRef("user"), administration=administration).order_by(
+        "-issued_at", "-pk"
+    )
+    return (
+        Membership.objects.on(day)
+        .filter(administration=administration, role=Role.TRAINEE)
+        .select_related("user", "office")
+        .annotate(
+            latest=Subquery(newest.values("pk")[:1]),
+            standing=Subquery(newest.values("standing")[:1]),
+            last_day=Subquery(newest.values("valid_until")[:1]),
+        )
+        .order_by("user__name", "user")
+    )
+
+
+def matching(officers, *, text="", office="", state="", day):
+    """Narrow a list of officers by name or staff number, by the code of an office, by state."""
+    for word in text.split():
+        officers = officers.filter(
+            Q(user__name__icontains=word)
+            | Q(user__latin_name__icontains=word)
+            | Q(staff_number__icontains=word)
+        )
+    if office:
+        officers = officers.filter(office__code=office)
+    in_time = Q(last_day=None) | Q(last_day__gte=day)
+    if state == rules.State.VALID:
+        return officers.filter(in_time, standing=Certificate.Standing.IN_FORCE)
+    if state == rules.State.EXPIRED:
+        return officers.filter(standing=Certificate.Standing.IN_FORCE, last_day__lt=day)
+    if state == "none":
+        return officers.filter(standing=None)
+    return officers.filter(standing=state) if state else officers
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers above the list. One query."""
+
+    officers: int
+    certified: int
+    expiring: int
+    revoked: int
+
+    @property
+    def without(self):
+        return self.officers - self.certified
+
+
+def figures(officers, day):
+    in_force = Q(standing=Certificate.Standing.IN_FORCE)
+    return Figures(
+        **officers.order_by().aggregate(
+            officers=Count("pk"),
+            certified=Count("pk", filter=in_force & (Q(last_day=None) | Q(last_day__gte=day))),
+            expiring=Count("pk", filter=in_force & Q(last_day__gte=day, last_day__lte=day + SOON)),
+            revoked=Count("pk", filter=Q(standing=Certificate.Standing.REVOKED)),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class OfficerRow:
+    """One line of the list."""
+
+    membership: Membership
+    done: int
+    wanted: int
+    enrolled: bool
+    state: rules.State | None
+    valid_until: date | None
+    soon: bool
+    waits_for_name: bool
+    last_seen: datetime | None
+
+
+def officer_rows(memberships, administration, day):
+    """The lines for some officers of officers_of(), in six queries."""
+    memberships = list(memberships)
+    officers = [membership.user_id for membership in memberships]
+    enrolments = {
+        enrolment.officer_id: enrolment
+        for enrolment in CurriculumEnrolment.objects.filter(
+            officer__in=officers, administration=administration, withdrawn_at=None
+        ).order_by("enrolled_at", "pk")
+    }
+    groups = need_groups({enrolment.version_id for enrolment in enrolments.values()})
+    finished = defaultdict(set)
+    for officer, module in (
+        ModuleEnrolment.objects.filter(officer__in=officers, administration=administration)
+        .exclude(completed_at=None)
+        .values_list("officer", "module")
+    ):
+        finished[officer].add(module)
+    waiting = set(
+        Award.objects.filter(
+            officer__in=officers, administration=administration, certificates=None
+        ).values_list("officer", flat=True)
+    )
+    seen = last_activity(officers, administration)
+    rows = []
+    for membership in memberships:
+        enrolment = enrolments.get(membership.user_id)
+        done, wanted = (
+            rules.progress(groups.get(enrolment.version_id, ()), finished[membership.user_id])
+            if enrolment
+            else (0, 0)
+        )
+        state = rules.state(membership.standing, membership.last_day, day) if membership.standing else None
+        rows.append(
+            OfficerRow(
+                membership=membership,
+                done=done,
+                wanted=wanted,
+                enrolled=enrolment is not None,
+                state=state,
+                valid_until=membership.last_day,
+                soon=bool(
+                    state == rules.State.VALID and membership.last_day and membership.last_day <= day + SOON
+                ),
+                waits_for_name=membership.user_id in waiting,
+                last_seen=seen.get(membership.user_id),
+            )
+        )
+    return rows
+
+
+def last_activity(officers, administration):
+    """When each officer last opened or finished something there, by id. Two queries."""
+    seen = {}
+    opened = UnitProgress.objects.filter(officer__in=officers, administration=administration).annotate(
+        last=Greatest("opened_at", Coalesce("completed_at", "opened_at"))
+    )
+    attempted = Attempt.objects.filter(officer__in=officers, administration=administration).annotate(
+        last=Greatest("started_at", Coalesce("submitted_at", "started_at"))
+    )
+    for queryset in (opened, attempted):
+        for officer, last in queryset.order_by().values_list("officer").annotate(Max("last")):
+            seen[officer] = max(seen.get(officer, last), last)
+    return seen
+
+
+def offices_of(administration):
+    return Office.objects.filter(administration=administration)
+
+
+@dataclass(frozen=True)
+class RequirementLine:
+    """One module of a curriculum as an officer sees it."""
+
+    module: Module
+    minimum_mark: int
+    mark: Fraction | None
+    completed_at: datetime | None
+    holds: bool
+
+    @property
+    def mark_slug(self):
+        """The sign and hue that the module has everywhere."""
+        return identity_of(self.module).slug
+
+    @property
+    def shown(self):
+        """The mark as shown: never rounded up to what it misses."""
+        return None if self.mark is None else shown_percent(self.mark, self.minimum_mark)
+
+
+@dataclass(frozen=True)
+class CurriculumLine:
+    """A curriculum that an officer is on, with its requirements."""
+
+    enrolment: CurriculumEnrolment
+    lines: list
+    done: int
+    wanted: int
+
+
+def curricula_of(officer, administration):
+    """How an officer stands in the curricula of an administration. Few queries, fixed in number."""
+    enrolments = list(
+        CurriculumEnrolment.objects.filter(officer=officer, administration=administration, withdrawn_at=None)
+        .select_related("version")
+        .prefetch_related(
+            "version__groups__requirements__module__convention",
+            "version__groups__requirements__module__administration",
+        )
+        .order_by("-enrolled_at", "-pk")
+    )
+    modules = {
+        requirement.module_id
+        for enrolment in enrolments
+        for group in enrolment.version.groups.all()
+        for requirement in group.requirements.all()
+    }
+    if not modules:
+        return []
+    groups = need_groups({enrolment.version_id for enrolment in enrolments})
+    proofs = {
+        module: found
+        for (_officer, module), found in proofs_of(
+            officers=[officer.pk], administration=administration, modules=modules
+        ).items()
+    }
+    return [_curriculum_line(enrolment, groups[enrolment.version_id], proofs) for enrolment in enrolments]
+
+
+def _curriculum_line(enrolment, groups, proofs):
+    held = rules.judge(groups, proofs).held
+    lines = [
+        RequirementLine(
+            module=requirement.module,
+            minimum_mark=requirement.minimum_mark,
+            mark=best_mark(proofs.get(requirement.module_id, ())),
+            completed_at=min((proof.at for proof in proofs.get(requirement.module_id, ())), default=None),
+            holds=requirement.pk in held,
+        )
+        for group in enrolment.version.groups.all()
+        for requirement in group.requirements.all()
+    ]
+    done, wanted = rules.progress(groups, proofs)
+    return CurriculumLine(enrolment=enrolment, lines=lines, done=done, wanted=wanted)

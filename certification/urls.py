@@ -1,0 +1,21 @@
+"""The addresses of certification. Printed codes point at the first: it stays as it is."""
+
+from django.urls import path
+
+from certification.views import administration, certificates, public
+
+app_name = "certification"
+_own = "administration/<slug:slug>/"
+
+urlpatterns = [
+    path("verify/", public.verify, name="verify"),
+    path("certificates/<str:serial>/", certificates.certificate, name="certificate"),
+    path("certificates/<str:serial>/certificate.pdf", certificates.pdf, name="pdf"),
+    path("administration/", administration.index, name="administration"),
+    path(_own, administration.officers, name="officers"),
+    path(f"{_own}officers/<int:pk>/", administration.officer, name="officer"),
+    path(f"{_own}officers/<int:pk>/name/", administration.mend_name, name="name"),
+    path(f"{_own}completions/<str:fmt>/", administration.completions, name="completions"),
+    path(f"{_own}certificates/", administration.certificates, name="certificates"),
+    path(f"{_own}certificates/<str:serial>/revoke/", administration.revoke, name="revoke"),
+]

@@ -1,0 +1,1 @@
+"""The pages of certification: public, the holder's, the administration's."""

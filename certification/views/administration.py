@@ -1,0 +1,234 @@
+"""The area of an administration's coordinators: officers, completions, certificates."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import Membership, SignUpRequest, User
+from accounts.scoping import coordinated_by
+from certification import exports
+from certification.forms import FilterForm, NameForm, RevokeForm
+from certification.models import Award, Certificate
+from certification.resources import CompletionResource
+from certification.serials import read_serial
+from certification.services import overview
+from certification.services.awarding import try_to_award
+from certification.services.certificates import refusal_of, state_on
+from certification.services.certificates import revoke as revoke_certificate
+from courses.contents import identity_of
+from courses.models import ModuleEnrolment
+from quizzes.grading.percent import shown_percent
+from quizzes.models import Attempt
+
+PER_PAGE = 50
+
+
+def _administration(request, slug):
+    """An administration that this person coordinates; any other is a 404."""
+    return get_object_or_404(coordinated_by(request.user), slug=slug)
+
+
+def _person(administration, pk):
+    """Somebody who serves or served in the administration."""
+    served = Membership.objects.filter(administration=administration, user=OuterRef("pk"))
+    return get_object_or_404(User.objects.filter(Exists(served)), pk=pk)
+
+
+@require_safe
+@login_required
+def index(request):
+    """The own administration; a choice for who coordinates several."""
+    administrations = list(coordinated_by(request.user))
+    if not administrations:
+        raise Http404
+    if len(administrations) == 1:
+        return redirect("certification:officers", administrations[0].slug)
+    return render(request, "certification/administrations.html", {"administrations": administrations})
+
+
+@require_safe
+@login_required
+def officers(request, slug):
+    """The officers with their progress, fifty a page."""
+    administration = _administration(request, slug)
+    now = timezone.now()
+    day = administration.day_of(now)
+    everybody = overview.officers_of(administration, day)
+    form = FilterForm(request.GET, offices=overview.offices_of(administration))
+    asked = form.asked()
+    found = overview.matching(
+        everybody, text=asked["q"], office=asked["office"], state=asked["state"], day=day
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "administration": administration,
+        "figures": overview.figures(everybody, day),
+        "form": form,
+        "filtered": any(asked.values()),
+        "page": page,
+        "rows": overview.officer_rows(page.object_list, administration, day),
+        "waiting": SignUpRequest.objects.filter(
+            administration=administration, state=SignUpRequest.State.WAITING
+        ).count(),
+        "formats": exports.CONTENT_TYPES,
+        "now": now.astimezone(administration.zone),
+        "zone": administration.zone,
+    }
+    return render(request, "certification/officers.html", context)
+
+
+@require_safe
+@login_required
+def officer(request, slug, pk):
+    administration = _administration(request, slug)
+    return render(
+        request, "certification/officer.html", _officer_context(administration, _person(administration, pk))
+    )
+
+
+def _officer_context(administration, person, name_form=None):
+    """How one officer stands, in a fixed number of queries."""
+    day = administration.day_of(timezone.now())
+    memberships = list(
+        Membership.objects.filter(administration=administration, user=person)
+        .select_related("office")
+        .order_by("-since", "-pk")
+    )
+    attempts = list(
+        Attempt.objects.filter(officer=person, administration=administration)
+        .select_related("quiz", "grade")
+        .order_by("-started_at")
+    )
+    for attempt in attempts:
+        attempt.shown = attempt.grade and shown_percent(attempt.grade.percent, attempt.pass_mark)
+    held = list(
+        Certificate.objects.filter(officer=person, administration=administration).prefetch_related(
+            "events__by"
+        )
+    )
+    for certificate in held:
+        certificate.state = state_on(certificate, day)
+    waiting = list(
+        Award.objects.filter(officer=person, administration=administration, certificates=None).select_related(
+            "officer", "administration", "enrolment__version"
+        )
+    )
+    enrolments = list(
+        ModuleEnrolment.objects.filter(officer=person, administration=administration)
+        .select_related("module__convention", "module__administration")
+        .order_by("module__order", "module__title")
+    )
+    for enrolment in enrolments:
+        enrolment.mark_slug = identity_of(enrolment.module).slug
+    return {
+        "administration": administration,
+        "officer": person,
+        "membership": memberships[0],
+        "curricula": overview.curricula_of(person, administration),
+        "enrolments": enrolments,
+        "attempts": attempts,
+        "certificates": held,
+        "refusals": [refusal for award in waiting if (refusal := refusal_of(award))],
+        "name_form": name_form or NameForm(instance=person),
+        "zone": administration.zone,
+    }
+
+
+@require_POST
+@login_required
+def mend_name(request, slug, pk):
+    """Give the Latin form of a name for which a certificate waits, and issue the certificate."""
+    administration = _administration(request, slug)
+    person = _person(administration, pk)
+    waiting = Award.objects.filter(officer=person, administration=administration, certificates=None)
+    if not waiting.exists():
+        messages.info(request, _("No certificate waits for this name."))
+        return redirect("certification:officer", slug, pk)
+    form = NameForm(request.POST, instance=person)
+    if not form.is_valid():
+        context = _officer_context(administration, _person(administration, pk), name_form=form)
+        return render(request, "certification/officer.html", context, status=422)
+    form.save()
+    try_to_award(officer=person, administration=administration, now=timezone.now())
+    if waiting.all().exists():
+        messages.warning(request, _("The name is saved, and the certificate still waits: read why below."))
+    else:
+        messages.success(request, _("The name is saved and the certificate is issued."))
+    return redirect("certification:officer", slug, pk)
+
+
+@require_safe
+@login_required
+def completions(request, slug, fmt):
+    """All completions of the administration as a file."""
+    administration = _administration(request, slug)
+    if fmt not in exports.CONTENT_TYPES:
+        raise Http404
+    day = administration.day_of(timezone.now())
+    resource = CompletionResource(administration, day)
+    name = f"completions-{administration.slug}-{day.isoformat()}.{fmt}"
+    if fmt == "xlsx":
+        file = exports.as_xlsx(resource.headers(), resource.rows(), _("Completions"))
+        response = FileResponse(file, content_type=exports.CONTENT_TYPES[fmt])
+    elif fmt == "csv":
+        lines = exports.as_csv(resource.headers(), resource.rows())
+        response = StreamingHttpResponse(lines, content_type=exports.CONTENT_TYPES[fmt])
+    else:
+        lines = exports.as_json(resource.get_export_headers(), resource.rows())
+        response = StreamingHttpResponse(lines, content_type=exports.CONTENT_TYPES[fmt])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@login_required
+def certificates(request, slug):
+    """The certificates of an administration, newest first."""
+    administration = _administration(request, slug)
+    day = administration.day_of(timezone.now())
+    found = Certificate.objects.filter(administration=administration)
+    text = request.GET.get("q", "").strip()[:100]
+    if text:
+        serial = read_serial(text)
+        found = found.filter(serial=serial) if serial else found.filter(holder_name__icontains=text)
+    page = Paginator(found.order_by("-issued_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    for certificate in page.object_list:
+        certificate.state = state_on(certificate, day)
+    context = {"administration": administration, "page": page, "text": text}
+    return render(request, "certification/certificates.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def revoke(request, slug, serial):
+    """Ask for the reason, then revoke. Who comes second is told that it was done."""
+    administration = _administration(request, slug)
+    certificate = get_object_or_404(
+        Certificate.objects.filter(administration=administration), serial=read_serial(serial)
+    )
+    back = redirect("certification:certificates", slug)
+    already = _("Certificate %(serial)s is already revoked.") % {"serial": certificate.serial}
+    if certificate.standing == Certificate.Standing.REVOKED:
+        messages.info(request, already)
+        return back
+    form = RevokeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = revoke_certificate(
+            certificate=certificate, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now()
+        )
+        if done:
+            messages.success(
+                request, _("Certificate %(serial)s is revoked.") % {"serial": certificate.serial}
+            )
+        else:
+            messages.info(request, already)
+        return back
+    context = {"administration": administration, "certificate": certificate, "form": form}
+    return render(request, "certification/revoke.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,70 @@
+"""What the quizzes ask of teaching: who may sit the quiz of a unit, and what to read again."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from courses.access import administrations_of, reading_of
+from courses.models import LessonPage, QuizPage
+from courses.models.pages import pages_of
+from quizzes.gates import Entry
+from quizzes.reading import Reading
+
+
+def enter_quiz(quiz, user):
+    """The way into the quiz of a unit: for members who take the module. None for other quizzes."""
+    unit = getattr(quiz, "unit", None)
+    if unit is None:
+        return None
+    reading = reading_of(user, unit.module)
+    if not reading.known or reading.administration is None:
+        return None
+    door = QuizPage.objects.live().filter(unit=unit).first()
+    if not unit.module.is_open:
+        refusal = _("This module is in preparation.")
+    elif unit.retired_at is not None:
+        refusal = _("This quiz is no longer part of the module.")
+    elif reading.enrolment is None:
+        refusal = _("Start the module first.")
+    else:
+        refusal = ""
+    return Entry(
+        administration=reading.administration,
+        refusal=refusal,
+        back_url=door.url if door else "/",
+        back_title=door.title if door else unit.title,
+    )
+
+
+def lessons_to_reread(objective_ids, user):
+    """Live lessons by objective, of open modules that this person may know of."""
+    pairs = LessonPage.objectives.through.objects.filter(
+        objective__in=objective_ids, lessonpage__live=True, lessonpage__unit__retired_at=None
+    )
+    objectives_of = defaultdict(list)
+    for page, objective in pairs.values_list("lessonpage", "objective"):
+        objectives_of[page].append(objective)
+    pages = list(
+        LessonPage.objects.filter(pk__in=objectives_of)
+        .select_related("unit__module")
+        .defer("body")
+        .order_by("unit__module__order", "unit__order", "path")
+    )
+    homes = pages_of({page.unit.module_id for page in pages})
+    allowed = administrations_of(user)
+    found, seen = defaultdict(list), set()
+    for page in pages:
+        module, home = page.unit.module, homes.get(page.unit.module_id)
+        hidden = module.administration_id and allowed is not None and module.administration_id not in allowed
+        if (
+            hidden
+            or not module.is_open
+            or home is None
+            or not page.is_descendant_of(home)
+            or page.unit_id in seen
+        ):
+            continue
+        seen.add(page.unit_id)
+        for objective in objectives_of[page.pk]:
+            found[objective].append(Reading(page.title, page.url))
+    return dict(found)

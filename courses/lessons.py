@@ -1,0 +1,49 @@
+"""A lesson's body as HTML. It holds nothing of the request, so it is rendered once for each revision."""
+
+from django.core.cache import cache
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from reference.models import IllustrationRendition
+
+# The size in which a photograph is shown; a drawing is served as it is.
+RENDITION = "max-1600x1600"
+# What a body draws in from elsewhere, the texts of pictures and the addresses of linked pages, may
+# lag behind by this long.
+SECONDS_KEPT = 300
+
+
+def body_of(page, fresh=False):
+    """The body of a lesson page, from the cache unless it is a draft (`fresh`)."""
+    if fresh or page.live_revision_id is None:
+        return render_body(page.body)
+    key = f"lesson-body:{page.pk}:{page.live_revision_id}:{get_language()}"
+    html = cache.get(key)
+    if html is None:
+        html = str(render_body(page.body))
+        cache.set(key, html, SECONDS_KEPT)
+    return mark_safe(html)  # noqa: S308  (our own templates made it)
+
+
+def render_body(body):
+    """All blocks in order, figures numbered, with one look-up for all pictures."""
+    prepare_pictures(block.value["image"] for block in body if block.block_type == "figure")
+    parts, figures = [], 0
+    for place, block in enumerate(body):
+        figures += block.block_type == "figure"
+        html = str(block.render({"number": figures}))
+        if place == 0 and html.lstrip().startswith("<p"):
+            # The first paragraph is set larger.
+            html = html.replace("<p", '<p class="first"', 1)
+        parts.append(html)
+    return mark_safe("\n".join(parts))  # noqa: S308  (the templates of the blocks escape)
+
+
+def prepare_pictures(images):
+    """Fetch the stored renditions of all photographs at once."""
+    photographs = [image for image in images if image is not None and not image.is_svg()]
+    stored = IllustrationRendition.objects.filter(filter_spec=RENDITION)
+    prefetch_related_objects(
+        photographs, Prefetch("renditions", queryset=stored, to_attr="prefetched_renditions")
+    )

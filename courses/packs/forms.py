@@ -1,0 +1,216 @@
+"""What a pack says, as data. Rich text is canonical HTML whose links name units and modules."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from courses.packs.blocks import Block
+from quizzes.formats.pack_yaml import Difficulty, QuestionForm, order_of
+from reference.formats.fields import AnyRich, Form, NeededWords, Slug, Words, natural
+from reference.formats.problems import Problem
+
+CONVENTIONS = ("cites", "basel", "montreal", "rotterdam", "stockholm", "cartagena", "bwm")
+WITHOUT_CONVENTION = "intro"
+SOURCE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+FIRST_QUIZ_ORDER = 900
+
+ShortSlug = Annotated[Slug, Field(max_length=50)]
+SourceId = Annotated[str, Field(pattern=SOURCE_PATTERN, max_length=40)]
+Small = Annotated[int, Field(ge=0, le=32767)]
+
+
+def _in_order(names):
+    """Names whose order carries no meaning, in the one order that they are written in."""
+    if len(set(names)) != len(names):
+        raise ValueError("A name stands here twice.")
+    return sorted(names, key=natural)
+
+
+def _by_id(rows):
+    twice = sorted(name for name, times in Counter(row.id for row in rows).items() if times > 1)
+    if twice:
+        raise ValueError(f"The id {', '.join(twice)} stands here twice.")
+    return sorted(rows, key=lambda row: natural(row.id))
+
+
+class ObjectiveForm(Form):
+    id: ShortSlug
+    code: Annotated[NeededWords, Field(max_length=20)]
+    text: Annotated[NeededWords, Field(max_length=400)]
+
+
+class SourceForm(Form):
+    id: SourceId
+    title: Annotated[NeededWords, Field(max_length=300)]
+    publisher: Annotated[Words, Field(max_length=200)] = ""
+    year: Annotated[int, Field(ge=1, le=9999)] | None
+    location: Annotated[Words, Field(max_length=500)] = ""
+
+
+class ModuleForm(Form):
+    slug: ShortSlug
+    administration: ShortSlug | None = None
+    convention: Literal["cites", "basel", "montreal", "rotterdam", "stockholm", "cartagena", "bwm", "intro"]
+    title: Annotated[NeededWords, Field(max_length=200)]
+    summary: NeededWords
+    status: Literal["open", "preparation"]
+    order: Small
+    minutes: Small = 0
+    facts_as_of: date | None = None
+    prerequisites: Annotated[list[ShortSlug], AfterValidator(_in_order)] = []
+    plate: Slug | None = None
+    objectives: Annotated[list[ObjectiveForm], AfterValidator(_by_id)] = []
+    sources: Annotated[list[SourceForm], AfterValidator(_by_id)] = []
+
+
+def _no_comma(tools):
+    if any("," in tool for tool in tools):
+        raise ValueError("Write each thing to have ready as an entry of its own, without commas.")
+    if len(", ".join(tools)) > 300:
+        raise ValueError("The things to have ready are longer than 300 characters together.")
+    return tools
+
+
+class LessonForm(Form):
+    """The front matter of a lesson."""
+
+    title: Annotated[NeededWords, Field(max_length=200)]
+    objectives: Annotated[list[ShortSlug], AfterValidator(_in_order)] = []
+    minutes: Small
+    tools: Annotated[list[NeededWords], AfterValidator(_no_comma)] = []
+    facts_as_of: date | None = None
+    sources: Annotated[list[SourceId], AfterValidator(_in_order)] = []
+    summary: Annotated[Words, Field(max_length=300)] = ""
+    required: bool = True
+
+
+class BlueprintForm(Form):
+    objective: ShortSlug
+    number: Annotated[int, Field(ge=1, le=200)]
+    difficulty: Difficulty | None = None
+
+
+class QuizForm(Form):
+    slug: ShortSlug
+    unit: Slug | None = None
+    title: Annotated[NeededWords, Field(max_length=200)]
+    introduction: AnyRich = ""
+    final: bool
+    order: Small | None = None
+    minutes: Annotated[int, Field(ge=1, le=32767)]
+    pass_mark: Annotated[int, Field(ge=0, le=100)]
+    pause_minutes: Annotated[int, Field(ge=0, le=1_000_000)]
+    attempts: Annotated[int, Field(ge=1, le=32767)] | None
+    review: Literal["never", "passed", "handed_in"] = "handed_in"
+    blueprint: Annotated[list[BlueprintForm], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _cells_differ(self):
+        cells = [(row.objective, row.difficulty) for row in self.blueprint]
+        if len(set(cells)) != len(cells):
+            raise ValueError("Two rows of the blueprint name the same objective and difficulty.")
+        return self
+
+    @property
+    def unit_slug(self):
+        return self.unit or self.slug
+
+
+class PictureForm(Form):
+    slug: Slug
+    file: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*\.(svg|png|jpg|jpeg|webp|gif)$", max_length=140)]
+    title: Annotated[NeededWords, Field(max_length=255)]
+    neutral: Words
+    revealing: Words
+    licence: Annotated[Words, Field(max_length=100)]
+    source: Annotated[Words, Field(max_length=300)]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson: its permanent name, its place, its front matter, its body."""
+
+    slug: str
+    order: int
+    front: LessonForm
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with the bytes of its file, sanitised."""
+
+    form: PictureForm
+    data: bytes
+
+
+@dataclass
+class Pack:
+    """A module as a pack holds it, and what is wrong with the pack. With problems it is incomplete.
+
+    `places` says where each item stands; `links` lists (address, file, line) of links to units and modules.
+    """
+
+    folder: Path | None = None
+    module: ModuleForm | None = None
+    lessons: list[Lesson] = field(default_factory=list)
+    quizzes: list[QuizForm] = field(default_factory=list)
+    questions: list[QuestionForm] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    links: list[tuple[str, str, int]] = field(default_factory=list)
+
+    @property
+    def slug(self):
+        return self.module.slug
+
+    def units(self):
+        """The names under which links reach the units of this pack."""
+        return [lesson.slug for lesson in self.lessons] + [quiz.unit_slug for quiz in self.quizzes]
+
+    def items(self):
+        """Every item by its name: what is remembered, compared and retired one by one."""
+        named = {"module": self.module.model_copy(update={"objectives": [], "sources": []})}
+        named |= {f"objectives/{row.id}": row for row in self.module.objectives}
+        named |= {f"sources/{row.id}": row for row in self.module.sources}
+        named |= {f"images/{picture.form.slug}": picture for picture in self.pictures}
+        named |= {f"lessons/{lesson.slug}": lesson for lesson in self.lessons}
+        named |= {f"questions/{question.id}": question for question in self.questions}
+        named |= {f"quizzes/{quiz.slug}": quiz for quiz in self.quizzes}
+        return named
+
+    def content(self):
+        """What the pack says, in one order: two packs say the same when this is equal."""
+        return (
+            self.module,
+            sorted(self.lessons, key=lambda lesson: (lesson.order, lesson.slug)),
+            sorted(self.quizzes, key=lambda quiz: (quiz.order, quiz.slug)),
+            sorted(self.questions, key=order_of),
+            sorted(self.pictures, key=lambda picture: picture.form.slug),
+        )
+
+
+def digest(item):
+    """A digest of what an item says. Items that say the same have the same."""
+    return hashlib.sha256(json.dumps(_plain(item), sort_keys=True).encode()).hexdigest()
+
+
+def _plain(item):
+    if isinstance(item, Lesson):
+        return [
+            item.slug,
+            item.order,
+            _plain(item.front),
+            [[type(block).__name__, _plain(block)] for block in item.body],
+        ]
+    if isinstance(item, Picture):
+        form = item.form.model_dump(mode="json", exclude={"file"})
+        return [form, hashlib.sha256(item.data).hexdigest()]
+    return item.model_dump(mode="json")

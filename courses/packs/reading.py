@@ -1,0 +1,449 @@
+"""A folder to a Pack. Everything wrong is listed with file and line; nothing raises for bad content."""
+
+import os
+import re
+from collections import Counter
+from io import BytesIO
+
+from PIL import Image
+
+from courses.packs.blocks import Figure, joined, read_body
+from courses.packs.forms import (
+    FIRST_QUIZ_ORDER,
+    Lesson,
+    LessonForm,
+    ModuleForm,
+    Pack,
+    Picture,
+    PictureForm,
+    QuizForm,
+)
+from quizzes.formats.pack_yaml import read_questions
+from reference.formats.marked_yaml import check, read_yaml
+from reference.formats.problems import Problem
+from reference.svg import UnsafeDrawing, sanitise_svg
+
+MAX_TEXT_BYTES = 2 * 1024 * 1024
+MAX_PICTURE_BYTES = 8 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_FILES = 1000
+PICTURE_FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
+_LESSON_NAME = re.compile(r"(\d{1,5})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+_LINK = re.compile(r"\]\(<?(unit:[a-z0-9/-]+|module:[a-z0-9-]+)>?\)")
+
+
+def read_pack(folder):
+    """The pack in a folder (a Path), with all its problems."""
+    return _Reading(folder).read()
+
+
+class _Reading:
+    """One pass over a folder."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.pack = Pack(folder=folder)
+        self.module_lines = None
+        self.figures = {}
+        self.drawings = set()
+        self.drawing_files = Counter()
+        self.unit_names = set()
+        self.questions_are_whole = True
+
+    def read(self):
+        files = self._files()
+        if "module.yaml" in files:
+            self._module()
+        elif files or not self.pack.problems:
+            self._problem("module.yaml", 1, "The file is missing: a pack holds a module.yaml.")
+        if "images/images.yaml" in files:
+            self._pictures(files)
+        for name in files:
+            if name.startswith("lessons/"):
+                self._lesson(name)
+        if "questions.yaml" in files:
+            self._questions()
+        if "quizzes.yaml" in files:
+            self._quizzes()
+        if self.module_lines is not None:
+            self._references(files)
+        self.pack.problems = sorted(set(self.pack.problems))
+        return self.pack
+
+    # --- files ---
+
+    def _name(self, name):
+        return str(self.folder / name)
+
+    def _problem(self, name, line, message):
+        self.pack.problems.append(Problem(self._name(name), line, message))
+
+    def _files(self):
+        """The names of the pack's files. What does not belong there is a problem."""
+        if not self.folder.is_dir():
+            self.pack.problems.append(Problem(str(self.folder), 1, "There is no such folder."))
+            return []
+        names = []
+        root = os.path.realpath(self.folder)
+        for path, folders, files in os.walk(self.folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in [*folders, *sorted(files)]:
+                full = os.path.join(path, name)
+                short = os.path.relpath(full, self.folder).replace(os.sep, "/")
+                if os.path.islink(full) and os.path.commonpath([root, os.path.realpath(full)]) != root:
+                    self._problem(short, 1, "A link that leads out of the pack is not followed.")
+                elif name in files and not name.startswith("."):
+                    names.append(short)
+            if len(names) > MAX_FILES:
+                self._problem("module.yaml", 1, f"The pack holds more than {MAX_FILES} files.")
+                return []
+        for name in names:
+            if not self._belongs(name):
+                self._problem(name, 1, "This file is not part of a pack; its name may be misspelt.")
+        return [name for name in names if self._belongs(name)]
+
+    @staticmethod
+    def _belongs(name):
+        if name in ("module.yaml", "quizzes.yaml", "questions.yaml", "images/images.yaml"):
+            return True
+        folder, _, file = name.rpartition("/")
+        if folder == "lessons":
+            return bool(_LESSON_NAME.fullmatch(file))
+        return folder == "images" and file.rpartition(".")[2] in ("svg", *PICTURE_FORMATS)
+
+    def _bytes(self, name, most):
+        path = self.folder / name
+        try:
+            if not path.is_file():
+                self._problem(name, 1, "This is not a file that can be read.")
+            elif path.stat().st_size > most:
+                self._problem(name, 1, f"The file is larger than {most // 1024 // 1024} MB.")
+            else:
+                return path.read_bytes()
+        except OSError as error:
+            self._problem(name, 1, f"The file cannot be read: {error.strerror}.")
+        return None
+
+    def _text(self, name):
+        data = self._bytes(name, MAX_TEXT_BYTES)
+        if data is None:
+            return None
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            self._problem(name, line, "The file is not UTF-8; save it in that encoding.")
+            return None
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        for number, line in enumerate(text.split("\n"), start=1):
+            self.pack.links += [(address, self._name(name), number) for address in _LINK.findall(line)]
+        return text
+
+    def _yaml(self, name):
+        text = self._text(name)
+        if text is None:
+            return None
+        marked, problems = read_yaml(text, self._name(name))
+        self.pack.problems += problems
+        return marked
+
+    def _list(self, name, form):
+        """Yields (index, checked entry or None, marked) of a file that is a list."""
+        marked = self._yaml(name)
+        if marked is None or marked.data is None:
+            return
+        if not isinstance(marked.data, list):
+            self._problem(name, marked.line(), "This file must be a list: every entry begins with a hyphen.")
+            return
+        for index, data in enumerate(marked.data):
+            value, problems = check(form, data, marked, self._name(name), (index,))
+            self.pack.problems += problems
+            yield index, value, marked
+
+    def _place(self, item, name, line):
+        """Note where an item stands. Returns False, and a problem, when its name is taken."""
+        if item in self.pack.places:
+            file, before = self.pack.places[item]
+            self._problem(
+                name, line, f"The name {item.rpartition('/')[2]} is taken in {file}, line {before}."
+            )
+            return False
+        self.pack.places[item] = (self._name(name), line)
+        return True
+
+    # --- the parts ---
+
+    def _module(self):
+        marked = self._yaml("module.yaml")
+        if marked is None:
+            return
+        if not isinstance(marked.data, dict):
+            self._problem("module.yaml", 1, "This file must be made of fields and values.")
+            return
+        self.pack.module, problems = check(ModuleForm, marked.data, marked, self._name("module.yaml"))
+        self.pack.problems += problems
+        self.module_lines = marked
+        self.pack.places["module"] = (self._name("module.yaml"), marked.line("slug"))
+        for part in ("objectives", "sources"):
+            for index, name in enumerate(_column(marked.data.get(part), "id")):
+                if name is not None:
+                    self.pack.places[f"{part}/{name}"] = (self._name("module.yaml"), marked.line(part, index))
+
+    def _pictures(self, files):
+        name = "images/images.yaml"
+        for index, form, marked in self._list(name, PictureForm):
+            file = _column(marked.data, "file")[index]
+            self.drawings.add(_column(marked.data, "slug")[index])
+            self.drawing_files[file] += 1
+            if form is None or not self._place(f"images/{form.slug}", name, marked.line(index, "slug")):
+                continue
+            line = marked.line(index, "file")
+            if f"images/{file}" not in files:
+                self._problem(name, line, f"The file images/{file} is missing.")
+            elif self.drawing_files[file] > 1:
+                self._problem(name, line, f"The file {file} belongs to another drawing already.")
+            else:
+                data = self._drawing(f"images/{file}")
+                if data is not None:
+                    own_name = f"{form.slug}.{file.rpartition('.')[2]}"
+                    self.pack.pictures.append(Picture(form.model_copy(update={"file": own_name}), data))
+
+    def _drawing(self, name):
+        data = self._bytes(name, MAX_PICTURE_BYTES)
+        if data is None:
+            return None
+        ending = name.rpartition(".")[2]
+        try:
+            return sanitise_svg(data) if ending == "svg" else _checked_picture(data, PICTURE_FORMATS[ending])
+        except UnsafeDrawing as error:
+            self._problem(name, 1, str(error))
+            return None
+
+    def _lesson(self, name):
+        text = self._text(name)
+        if text is None:
+            return
+        number, slug = _LESSON_NAME.fullmatch(name.removeprefix("lessons/")).groups()
+        if int(number) > 32767:
+            self._problem(name, 1, "The number of a lesson is at most 32767.")
+        lines = text.split("\n")
+        end = next((index for index, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+        if lines[0].rstrip() != "---" or end is None:
+            self._problem(name, 1, "A lesson begins with its fields between two lines ---.")
+            return
+        front = self._front(name, "\n".join(lines[1:end]))
+        blocks, problems = read_body("\n".join(lines[end + 1 :]), self._name(name), end + 2)
+        self.pack.problems += problems
+        if not blocks and not problems:
+            self._problem(name, end + 1, "The lesson has no text.")
+        free = self._place(f"lessons/{slug}", name, 1)
+        if front is not None and free and int(number) <= 32767:
+            self.pack.lessons.append(
+                Lesson(slug, int(number), front, joined(block for block, _line in blocks))
+            )
+        self.unit_names.add(slug)
+        self.figures[slug] = [(block.image, line) for block, line in blocks if isinstance(block, Figure)]
+
+    def _front(self, name, text):
+        marked, problems = read_yaml(text, self._name(name), 2)
+        self.pack.problems += problems
+        if marked is None:
+            return None
+        if not isinstance(marked.data, dict):
+            self._problem(name, 2, "The fields of the lesson are missing between the lines ---.")
+            return None
+        front, problems = check(LessonForm, marked.data, marked, self._name(name))
+        self.pack.problems += problems
+        slug = _LESSON_NAME.fullmatch(name.removeprefix("lessons/"))[2]
+        for part in ("objectives", "sources"):
+            self.pack.places[f"{part} of {slug}"] = (self._name(name), marked.line(part))
+        return front
+
+    def _questions(self):
+        text = self._text("questions.yaml")
+        if text is None:
+            self.questions_are_whole = False
+            return
+        questions, problems = read_questions(text, self._name("questions.yaml"))
+        self.pack.problems += problems
+        self.questions_are_whole = not problems
+        for question, line in questions:
+            self.pack.questions.append(question)
+            self.pack.places.setdefault(f"questions/{question.id}", (self._name("questions.yaml"), line))
+
+    def _quizzes(self):
+        for index, quiz, marked in self._list("quizzes.yaml", QuizForm):
+            self.unit_names |= {_column(marked.data, "slug")[index], _column(marked.data, "unit")[index]}
+            if quiz is None or not self._place(
+                f"quizzes/{quiz.slug}", "quizzes.yaml", marked.line(index, "slug")
+            ):
+                continue
+            if quiz.order is None:
+                quiz = quiz.model_copy(update={"order": FIRST_QUIZ_ORDER + 10 * index})
+            if quiz.unit == quiz.slug:
+                quiz = quiz.model_copy(update={"unit": None})
+            self.pack.quizzes.append(quiz)
+            for row in range(len(quiz.blueprint)):
+                place = (self._name("quizzes.yaml"), marked.line(index, "blueprint", row))
+                self.pack.places[f"blueprint of {quiz.slug} {row}"] = place
+
+    # --- what refers to what ---
+
+    def _at(self, place, message):
+        self.pack.problems.append(Problem(*self.pack.places[place], message))
+
+    def _references(self, files):
+        pack = self.pack
+        module = self.module_lines.data
+        if pack.module is not None and pack.slug in pack.module.prerequisites:
+            self._at("module", "A module cannot be its own prerequisite.")
+        taught = any(name.startswith("lessons/") or name == "quizzes.yaml" for name in files)
+        if module.get("status") == "open" and not taught:
+            self._at(
+                "module",
+                "An open module needs at least one lesson or quiz; or set its status to preparation.",
+            )
+        self._drawings_exist(files, module.get("plate"))
+        objectives = set(_column(module.get("objectives"), "id"))
+        sources = set(_column(module.get("sources"), "id"))
+        for lesson in pack.lessons:
+            self._known(f"objectives of {lesson.slug}", "objective", lesson.front.objectives, objectives)
+            self._known(f"sources of {lesson.slug}", "source", lesson.front.sources, sources)
+        for question in pack.questions:
+            place = f"questions/{question.id}"
+            self._known(place, "objective", [question.objective], objectives)
+            self._known(place, "source", [question.source] if question.source is not None else [], sources)
+        for quiz in pack.quizzes:
+            self._blueprint(quiz, objectives)
+        self._units_differ()
+        for address, file, line in pack.links:
+            kind, _, target = address.partition(":")
+            slug, _, unit = target.partition("/")
+            if kind == "unit" and slug == module.get("slug") and unit not in self.unit_names:
+                pack.problems.append(
+                    Problem(file, line, f"There is no lesson or quiz {unit} in this module.")
+                )
+
+    def _drawings_exist(self, files, plate):
+        if isinstance(plate, str) and plate not in self.drawings:
+            line = self.module_lines.line("plate")
+            self._problem("module.yaml", line, f"There is no drawing {plate} in images/images.yaml.")
+        for slug, figures in self.figures.items():
+            file = self.pack.places[f"lessons/{slug}"][0]
+            for image, line in figures:
+                if image not in self.drawings:
+                    message = f"There is no drawing {image} in images/images.yaml."
+                    self.pack.problems.append(Problem(file, line, message))
+        for name in files:
+            file = name.removeprefix("images/")
+            if name != file and file != "images.yaml" and not self.drawing_files[file]:
+                self._problem(name, 1, "This drawing is not named in images/images.yaml.")
+
+    def _known(self, place, what, names, known):
+        for name in names:
+            if name not in known:
+                self._at(place, f"There is no {what} {name} in module.yaml.")
+
+    def _blueprint(self, quiz, objectives):
+        """Every cell can be filled, all cells of a paper together with different questions."""
+        drawable = Counter()
+        for question in self.pack.questions:
+            if question.verified:
+                drawable[question.objective, question.difficulty] += 1
+                drawable[question.objective, None] += 1
+        wanted = Counter()
+        for index, row in enumerate(quiz.blueprint):
+            place = f"blueprint of {quiz.slug} {index}"
+            self._known(place, "objective", [row.objective], objectives)
+            wanted[row.objective] += row.number
+            there = drawable[row.objective, row.difficulty]
+            kind = f"{row.difficulty} " if row.difficulty else ""
+            every = drawable[row.objective, None]
+            if not self.questions_are_whole:
+                continue
+            if row.number > there:
+                asked = f"{row.number} {kind}questions on {row.objective}"
+                self._at(place, f"The paper asks for {asked}; {there} can be drawn.")
+            elif wanted[row.objective] > every:
+                asked = f"{wanted[row.objective]} questions on {row.objective}"
+                self._at(place, f"With the rows above, the paper asks for {asked}; {every} can be drawn.")
+
+    def _units_differ(self):
+        taken = {lesson.slug for lesson in self.pack.lessons}
+        for quiz in self.pack.quizzes:
+            if quiz.unit_slug in taken:
+                self._at(
+                    f"quizzes/{quiz.slug}", f"The name {quiz.unit_slug} is taken by a lesson or another quiz."
+                )
+            taken.add(quiz.unit_slug)
+
+
+def _column(rows, name):
+    """One field of each row of a list as read: None where a row or the field is not as it should be."""
+    values = (
+        [row.get(name) if isinstance(row, dict) else None for row in rows] if isinstance(rows, list) else []
+    )
+    return [value if isinstance(value, str) else None for value in values]
+
+
+def _checked_picture(data, kind):
+    """The bytes of a picture that is what its name says. Raises UnsafeDrawing."""
+    try:
+        with Image.open(BytesIO(data), formats=[kind]) as picture:
+            width, height = picture.size
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise UnsafeDrawing(f"The file is not a {kind} picture.") from None
+    if width * height > MAX_PIXELS:
+        raise UnsafeDrawing("The picture has too many pixels.")
+    return data
+
+
+def check_together(packs, *, modules, units):
+    """Problems between packs, and between packs and what exists.
+
+    `modules` are the slugs and `units` the pairs (module, unit) that exist already.
+    """
+    problems = []
+    known = set(modules) | {pack.slug for pack in packs}
+    reachable = set(units) | {(pack.slug, unit) for pack in packs for unit in pack.units()}
+    owners = {}
+    for pack in packs:
+        for name in pack.module.prerequisites:
+            if name not in known:
+                problems.append(
+                    Problem(*pack.places["module"], f"There is no module {name} to be a prerequisite.")
+                )
+        for address, file, line in pack.links:
+            kind, _, target = address.partition(":")
+            if kind == "module" and target not in known:
+                problems.append(Problem(file, line, f"There is no module {target} to link to."))
+            if kind == "unit" and tuple(target.split("/", 1)) not in reachable:
+                problems.append(Problem(file, line, f"There is no lesson or quiz {target} to link to."))
+        for item in pack.items():
+            shared = item.startswith(("objectives/", "quizzes/", "images/")) or item == "module"
+            name = f"module {pack.slug}" if item == "module" else item
+            if shared and owners.setdefault(name, pack) is not pack:
+                there = owners[name].places[item][0]
+                problems.append(
+                    Problem(*pack.places[item], f"The name {name.replace('/', ' ')} is taken in {there}.")
+                )
+    return sorted(set(problems + _rings(packs)))
+
+
+def _rings(packs):
+    """Modules that are prerequisites of each other."""
+    before = {pack.slug: pack.module.prerequisites for pack in packs}
+    problems = []
+    for pack in packs:
+        seen, waiting = set(), list(pack.module.prerequisites)
+        while waiting:
+            slug = waiting.pop()
+            if slug not in seen:
+                seen.add(slug)
+                waiting += before.get(slug, [])
+        if pack.slug in seen:
+            problems.append(
+                Problem(*pack.places["module"], "The prerequisites of this module lead back to it.")
+            )
+    return problems

@@ -1,0 +1,60 @@
+"""What happens in teaching when something happened below it, or to its pages."""
+
+import logging
+
+from django.db import transaction
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from django.utils import timezone
+
+from accounts.signals import administration_created
+from courses.models import LessonPage, ModulePage
+from courses.services.identity import module_for_page, unit_for_page
+from courses.services.progress import complete_unit, open_unit
+from courses.services.site import administration_page
+from courses.signals import unit_opened
+from quizzes.signals import attempt_graded
+
+logger = logging.getLogger("courses")
+
+
+@receiver(attempt_graded)
+def complete_passed_quiz(attempt, grade, **kwargs):
+    """A passing attempt completes the unit of its quiz. A failure here leaves the grade standing."""
+    unit = getattr(attempt.quiz, "unit", None)
+    if unit is None or not grade.passed:
+        return
+    try:
+        with transaction.atomic():
+            complete_unit(
+                officer=attempt.officer,
+                unit=unit,
+                administration=attempt.administration,
+                now=attempt.submitted_at or timezone.now(),
+            )
+    except Exception:
+        logger.exception("Attempt %s passed, but its unit %s was not completed.", attempt.pk, unit.pk)
+
+
+@receiver(administration_created)
+def lay_administration_page(administration, **kwargs):
+    administration_page(administration)
+
+
+@receiver(unit_opened)
+def record_opening(officer, unit, administration, **kwargs):
+    open_unit(officer=officer, unit=unit, administration=administration, now=timezone.now())
+
+
+@receiver(pre_save, sender=ModulePage)
+def give_module(instance, **kwargs):
+    """A module written in the admin gets its identity when its first page is saved."""
+    if instance.module_id is None:
+        instance.module = module_for_page(instance)
+
+
+@receiver(pre_save, sender=LessonPage)
+def give_unit(instance, **kwargs):
+    """A lesson written in the admin gets its identity when its first page is saved."""
+    if instance.unit_id is None:
+        instance.unit = unit_for_page(instance)

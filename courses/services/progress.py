@@ -1,0 +1,110 @@
+"""How officers come forward: starting a module, opening and completing its units, completing it.
+
+Every function may be called again without harm. The enrolment is locked before the units are
+counted, so that of two units completed at once the second sees the first.
+"""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from courses.models import Module, ModuleEnrolment, Unit, UnitProgress
+from courses.signals import module_completed
+from quizzes.models import Attempt
+
+
+class ModuleNotOpen(Exception):
+    """The module is in preparation, or belongs to another administration."""
+
+
+@transaction.atomic
+def start_module(*, officer, module, administration, now):
+    """Enrol an officer in a module. Raises ModuleNotOpen for one that cannot be taken."""
+    if not module.is_open or module.administration_id not in (None, administration.pk):
+        raise ModuleNotOpen(module.slug)
+    enrolment, _created = ModuleEnrolment.objects.get_or_create(
+        officer=officer, module=module, administration=administration, defaults={"started_at": now}
+    )
+    return enrolment
+
+
+@transaction.atomic
+def open_unit(*, officer, unit, administration, now):
+    """Record when an officer opened a unit first."""
+    progress, _created = UnitProgress.objects.get_or_create(
+        officer=officer, unit=unit, administration=administration, defaults={"opened_at": now}
+    )
+    return progress
+
+
+@transaction.atomic
+def complete_unit(*, officer, unit, administration, now):
+    """Record that a unit is done, and complete the module when it was the last one required."""
+    enrolment = (
+        ModuleEnrolment.objects.select_for_update()
+        .filter(officer=officer, module=unit.module_id, administration=administration)
+        .first()
+    )
+    progress = open_unit(officer=officer, unit=unit, administration=administration, now=now)
+    if progress.completed_at is None:
+        progress.completed_at = now
+        progress.save(update_fields=["completed_at"])
+    if enrolment is not None:
+        _complete_if_due(enrolment, now)
+    return progress
+
+
+def repair_completions(*, now):
+    """Complete what was passed or finished without being recorded. Returns how many rows it mended.
+
+    Grading stands even where completing failed, and a unit may be retired after the others were done.
+    """
+    mended = 0
+    missed = (
+        Attempt.objects.filter(grade__passed=True, quiz__unit__isnull=False)
+        .exclude(Exists(_completed(OuterRef("quiz__unit"), OuterRef("officer"), OuterRef("administration"))))
+        .select_related("quiz__unit", "officer", "administration")
+        .order_by("submitted_at")
+    )
+    for attempt in missed:
+        complete_unit(
+            officer=attempt.officer, unit=attempt.quiz.unit, administration=attempt.administration, now=now
+        )
+        mended += 1
+    for enrolment in ModuleEnrolment.objects.filter(completed_at=None).filter(_nothing_left()):
+        with transaction.atomic():
+            locked = ModuleEnrolment.objects.select_for_update().get(pk=enrolment.pk)
+            mended += _complete_if_due(locked, now)
+    return mended
+
+
+def _complete_if_due(enrolment, now):
+    """Complete a locked enrolment with nothing left to do. Returns whether it did."""
+    due = ModuleEnrolment.objects.filter(_nothing_left(), pk=enrolment.pk, completed_at=None).exists()
+    if due:
+        enrolment.completed_at = now
+        enrolment.save(update_fields=["completed_at"])
+        module_completed.send(sender=Module, enrolment=enrolment)
+    return due
+
+
+def _completed(unit, officer, administration):
+    return UnitProgress.objects.filter(
+        unit=unit, officer=officer, administration=administration, completed_at__isnull=False
+    )
+
+
+def _nothing_left():
+    """Enrolments in modules that require something, all of which is done."""
+    required = Unit.objects.in_use().filter(required=True, module=OuterRef("module"))
+    open_ones = (
+        Unit.objects.due()
+        .filter(module=OuterRef("module"))
+        .exclude(
+            Exists(
+                _completed(
+                    OuterRef("pk"), OuterRef(OuterRef("officer")), OuterRef(OuterRef("administration"))
+                )
+            )
+        )
+    )
+    return Q(Exists(required)) & ~Q(Exists(open_ones))

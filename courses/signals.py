@@ -1,0 +1,9 @@
+"""What teaching tells those above it. Sent with `send`, inside the transaction."""
+
+from django.dispatch import Signal
+
+# sender=LessonPage, officer, unit, administration: an enrolled officer opened a unit for the first time.
+unit_opened = Signal()
+
+# sender=Module, enrolment: the last required unit of a module was completed.
+module_completed = Signal()

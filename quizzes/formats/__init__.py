@@ -1,0 +1,1 @@
+"""Questions as text, one file per notation."""

@@ -1,0 +1,104 @@
+"""Writing questions. An edit writes a version; nothing written is ever changed."""
+
+from django.db import transaction
+
+from quizzes.grading import kinds
+from quizzes.models import Question, QuestionVersion
+
+CONTENT = ("objective_id", "difficulty", "source_id", "where", "verified", "body")
+
+
+def stored_body(kind, body):
+    """A body as the database holds it. Raises pydantic.ValidationError, UnknownKind."""
+    return kinds.validate_body(kind, body).model_dump(mode="json")
+
+
+@transaction.atomic
+def create_question(
+    *,
+    bank,
+    slug,
+    kind,
+    body,
+    objective,
+    difficulty,
+    source=None,
+    where="",
+    verified=True,
+    author=None,
+    reason="",
+    now,
+):
+    """A question with its first version. Raises pydantic.ValidationError, UnknownKind, IntegrityError."""
+    stored_body(kind, body)
+    question = Question.objects.create(bank=bank, slug=slug, kind=kind)
+    write_version(
+        question=question,
+        body=body,
+        objective=objective,
+        difficulty=difficulty,
+        source=source,
+        where=where,
+        verified=verified,
+        author=author,
+        reason=reason,
+        now=now,
+    )
+    return question
+
+
+@transaction.atomic
+def write_version(*, question, body, objective, difficulty, source, where, verified, author, reason, now):
+    """Make this the current version. Content equal to the current one writes nothing and returns that.
+
+    Running and finished attempts keep the versions on their papers. Raises pydantic.ValidationError.
+    """
+    held = (
+        Question.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("current")
+        .get(pk=question.pk)
+    )
+    version = QuestionVersion(
+        question=held,
+        number=1,
+        objective=objective,
+        difficulty=difficulty,
+        source=source,
+        where=where,
+        verified=verified,
+        body=stored_body(held.kind, body),
+        author=author,
+        reason=reason,
+        created_at=now,
+    )
+    if held.current and all(getattr(held.current, name) == getattr(version, name) for name in CONTENT):
+        question.current = held.current
+        return held.current
+    if held.current:
+        version.number = held.current.number + 1
+    version.save()
+    held.current = question.current = version
+    held.save(update_fields=["current"])
+    return version
+
+
+@transaction.atomic
+def retire_question(*, question, now):
+    """Draw a question no more. Retiring a retired one keeps its first date."""
+    held = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
+    if held.retired_at is None:
+        held.retired_at = now
+        held.save(update_fields=["retired_at"])
+    question.retired_at = held.retired_at
+    return held
+
+
+@transaction.atomic
+def restore_question(*, question):
+    """Draw a retired question again."""
+    held = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
+    if held.retired_at is not None:
+        held.retired_at = None
+        held.save(update_fields=["retired_at"])
+    question.retired_at = None
+    return held

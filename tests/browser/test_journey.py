@@ -1,0 +1,198 @@
+"""The main job: an officer passes the CITES examination and holds a certificate that a stranger can verify."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import answer, answer_all, attempt_number, right_answers, sign_in, sign_up
+
+MODULES = 8
+NAME, LATIN_NAME = "موظف عيّنة", "Sample Officer"
+PASSWORD = "a-sample-password"
+
+
+@pytest.fixture
+def as_person(browser, browser_context_args, server):
+    """A function that opens a browser of its own for a person, signed in where an e-mail is given."""
+    contexts = []
+
+    def open_browser(email=None, password=None, **changes):
+        context = browser.new_context(**(browser_context_args | changes))
+        contexts.append(context)
+        page = context.new_page()
+        if email:
+            sign_in(page, server, email, password)
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+
+
+def approve_first(page, server):
+    page.goto(f"{server.url}/administration/sampland/sign-ups/")
+    page.locator("main table a, main li a, main h3 a, main th a").first.click()
+    page.get_by_role("button", name="Approve").click()
+
+
+def study(page, server):
+    """Start the CITES module and go through its lessons to the door of the examination."""
+    page.goto(f"{server.url}/catalogue/cites/")
+    page.get_by_role("button", name="Start the module").click()
+    page.goto(f"{server.url}/catalogue/cites/")
+    page.get_by_role("link", name=re.compile("Go on with|Begin")).first.click()
+    while page.get_by_role("button", name=re.compile("^Done")).count():
+        page.get_by_role("button", name=re.compile("^Done")).click()
+        page.wait_for_load_state()
+
+
+def test_from_the_first_visit_to_a_revoked_certificate(site, server, as_person, no_violations):
+    # 1. A visitor looks around and signs up.
+    visitor = as_person()
+    visitor.goto(server.url)
+    no_violations(visitor)
+    visitor.get_by_role("link", name="Open the catalogue").click()
+    expect(visitor.locator("main article, main .card")).to_have_count(MODULES)
+    expect(visitor.locator("main").get_by_text("In preparation")).to_have_count(MODULES - 1)
+    no_violations(visitor)
+    sign_up(visitor, server, code="SAMPLAND-2026", name=NAME, latin_name=LATIN_NAME, email="new@example.org", password=PASSWORD)
+    no_violations(visitor)
+
+    # 5. The coordinator approves.
+    coordinator = as_person("coordinator@sampland.example", "sample-coordinator")
+    approve_first(coordinator, server)
+    no_violations(coordinator)
+
+    # 2. The officer learns.
+    officer = visitor
+    study(officer, server)
+    expect(officer).to_have_url(re.compile("/catalogue/cites/cites-final/$"))
+    no_violations(officer)
+    officer.goto(f"{server.url}/catalogue/cites/permit-box-by-box/")
+    no_violations(officer)
+    check = officer.locator("section.check").first
+    check.locator("label").first.click()
+    check.get_by_role("button", name="Check").click()
+    expect(check.get_by_role("status")).not_to_be_empty()
+    no_violations(officer)
+
+    # 3. The examination: answers, a closed tab, and the rest.
+    officer.goto(f"{server.url}/catalogue/cites/cites-final/")
+    officer.get_by_role("button", name="Start").click()
+    attempt = attempt_number(officer)
+    kind, right = right_answers(site, attempt)[0]
+    answer(officer, kind, right)
+    expect(officer.locator("form#answer").get_by_text(re.compile("^Saved on the server at"))).to_be_visible()
+    no_violations(officer)
+    context = officer.context
+    officer.close()
+    officer = context.new_page()
+    officer.goto(f"{server.url}/attempts/{attempt}/1/")
+    if kind != "matching":
+        expect(officer.locator("form#answer input:checked")).to_have_count(len(right))
+
+    # 6, in the middle of it: the trainer changes the question on the officer's screen.
+    trainer = as_person("trainer@sampland.example", "sample-trainer")
+    before = officer.locator("h1").inner_text()
+    write_new_version(trainer, server, site, attempt)
+    officer.reload()
+    assert officer.locator("h1").inner_text() == before
+
+    answer_all(officer, site)
+    no_violations(officer)
+    officer.get_by_role("button", name="Hand in").click()
+    expect(officer.get_by_text("Passed").first).to_be_visible()
+    no_violations(officer)
+
+    # 4. The certificate: page, signed PDF, public verification.
+    officer.goto(f"{server.url}/training/")
+    no_violations(officer)
+    officer.locator("main").get_by_role("link", name=re.compile("^GC-")).click()
+    no_violations(officer)
+    serial = re.search(r"/certificates/(GC-[\w-]+)/", officer.url)[1]
+    with officer.expect_download() as downloading:
+        officer.get_by_role("link", name="Signed PDF").click()
+    pdf = downloading.value.path().read_bytes()
+    assert pdf.startswith(b"%PDF-1.7")
+    assert b"/ETSI.CAdES.detached" in pdf
+    stranger = as_person(java_script_enabled=False)
+    stranger.goto(f"{server.url}/verify/?serial={serial.lower()}")
+    expect(stranger.get_by_role("heading", level=1)).to_have_text("This certificate is valid")
+    expect(stranger.get_by_text(NAME)).to_be_visible()
+
+    # 5. The coordinator follows, exports, revokes; the public page says so at once.
+    coordinator.goto(f"{server.url}/administration/sampland/")
+    expect(coordinator.get_by_role("link", name=NAME)).to_be_visible()
+    no_violations(coordinator)
+    for kind in ("CSV", "XLSX", "JSON"):
+        with coordinator.expect_download() as downloading:
+            coordinator.get_by_role("link", name=kind, exact=True).click()
+        content = downloading.value.path().read_bytes()
+        if kind == "CSV":
+            assert serial in content.decode("utf-8-sig")
+        elif kind == "XLSX":
+            assert content.startswith(b"PK")
+        else:
+            assert any(serial in str(row) for row in json.loads(content))
+    coordinator.get_by_role("link", name=NAME).click()
+    no_violations(coordinator)
+    coordinator.goto(f"{server.url}/administration/sampland/certificates/{serial}/revoke/")
+    no_violations(coordinator)
+    coordinator.get_by_label("Reason").fill("Issued to a sample officer.")
+    coordinator.get_by_role("button", name="Revoke the certificate").click()
+    coordinator.wait_for_load_state()
+    no_violations(coordinator)
+    stranger.reload()
+    expect(stranger.get_by_role("heading", level=1)).to_have_text("This certificate is revoked")
+
+
+def write_new_version(page, server, site, attempt):
+    """As a trainer, write a new version of the first question of an attempt."""
+    pk, bank = site.evaluate(
+        "import json\nfrom quizzes.models import PaperItem\n"
+        f"item = PaperItem.objects.select_related('version__question__bank').get(attempt_id={attempt}, position=1)\n"
+        "print(json.dumps([item.version.question_id, item.version.question.bank.slug]))"
+    )
+    page.goto(f"{server.url}/admin/question-banks/{bank}/{pk}/")
+    editor = page.locator("[contenteditable=true]").first
+    editor.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Changed while an officer answers.")
+    page.get_by_label("What is new, and why").fill("A clearer question.")
+    page.get_by_role("button", name="Save as a new version").click()
+    expect(page.get_by_text("Version 2 is written.")).to_be_visible()
+
+
+def test_the_trainer_edits_previews_and_publishes_a_lesson(site, server, as_person):
+    trainer = as_person("trainer@sampland.example", "sample-trainer")
+    pk = site.evaluate(
+        "import json\nfrom courses.models import LessonPage\n"
+        "print(json.dumps(LessonPage.objects.get(slug='how-the-appendices-work').pk))"
+    )
+    trainer.goto(f"{server.url}/admin/pages/{pk}/edit/")
+    title = trainer.locator("#id_title")
+    title.fill("How the three appendices work")
+    with trainer.expect_popup() as opened:
+        trainer.get_by_role("button", name="Toggle preview").click()
+        trainer.get_by_role("link", name="Preview in new tab").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("How the three appendices work")
+    trainer.get_by_role("button", name="More actions").first.click()
+    trainer.get_by_role("button", name="Publish").click()
+    expect(trainer.get_by_text(re.compile("has been (published|updated)|published")).first).to_be_visible()
+    officer = as_person("officer@sampland.example", "sample-officer")
+    officer.goto(f"{server.url}/catalogue/cites/")
+    expect(officer.get_by_text("How the three appendices work").first).to_be_visible()
+
+
+def test_the_officer_passes_without_a_script(site, server, as_person):
+    officer = as_person("officer@sampland.example", "sample-officer", java_script_enabled=False)
+    study(officer, server)
+    officer.get_by_role("button", name="Start").click()
+    answer_all(officer, site)
+    officer.get_by_role("button", name="Hand in").click()
+    expect(officer.get_by_text("Passed").first).to_be_visible()
+    officer.goto(f"{server.url}/training/")
+    officer.locator("main").get_by_role("link", name=re.compile("^GC-")).click()
+    expect(officer.get_by_role("link", name="Signed PDF")).to_be_visible()

@@ -1,0 +1,59 @@
+"""Pages of the courses app: the least of each that is valid."""
+
+from wagtail.images.tests.utils import get_test_image_file, get_test_image_file_svg
+from wagtail.rich_text import RichText
+
+from courses.lessons import RENDITION
+from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, Unit
+from reference.models import Illustration
+from tests.factories import ModuleFactory, UnitFactory, quiz_with
+
+
+def module_page(parent=None, *, live=True, **fields):
+    """The page of a module, in the catalogue unless `parent` says otherwise."""
+    fields.setdefault("title", "Trade in endangered species")
+    fields.setdefault("summary", "What the permit says.")
+    if "module" not in fields:
+        fields["module"] = ModuleFactory()
+    page = (parent or CataloguePage.objects.get()).add_child(instance=ModulePage(live=live, **fields))
+    return published(page) if live else page
+
+
+def lesson_page(parent, *, live=True, **fields):
+    """A lesson below a module's page, with a unit of its own."""
+    fields.setdefault("title", "The permit, box by box")
+    fields.setdefault("body", [("prose", RichText("<p>A permit covers one consignment.</p>"))])
+    if "unit" not in fields:
+        fields["unit"] = UnitFactory(module=parent.module)
+    objectives, sources = fields.pop("objectives", ()), fields.pop("sources", ())
+    page = parent.add_child(instance=LessonPage(live=live, **fields))
+    page.objectives.set(objectives)
+    page.sources.set(sources)
+    page.save()
+    return published(page) if live else page
+
+
+def quiz_page(parent, *, quiz=None, **fields):
+    """The door to a quiz, which is the last unit of the module."""
+    fields.setdefault("title", "Examination")
+    quiz = quiz or quiz_with(2)
+    fields["unit"] = UnitFactory(module=parent.module, kind=Unit.Kind.QUIZ, quiz=quiz, order=900)
+    return published(parent.add_child(instance=QuizPage(**fields)))
+
+
+def photograph(**fields):
+    """A picture whose size for lessons is stored already."""
+    image = Illustration.objects.create(file=get_test_image_file(), **fields)
+    image.renditions.create(filter_spec=RENDITION, file=get_test_image_file("small.png"), width=8, height=6)
+    return image
+
+
+def illustration(**fields):
+    """A drawing."""
+    fields.setdefault("title", "Ladder")
+    return Illustration.objects.create(file=get_test_image_file_svg(), **fields)
+
+
+def published(page):
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
