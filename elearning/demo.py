@@ -32,10 +32,20 @@ class SampleAccount:
 
 
 SAMPLE_ACCOUNTS = [
-    SampleAccount("Officer", Role.TRAINEE, "officer@sampland.example", "Sample Officer", "", "1001", "north-port"),
-    SampleAccount("Trainer", Role.TRAINER, "trainer@sampland.example", "Sample Trainer", "", "2001", "academy"),
     SampleAccount(
-        "Coordinator", Role.COORDINATOR, "coordinator@sampland.example", "Sample Coordinator", "", "3001", "academy"
+        "Officer", Role.TRAINEE, "officer@sampland.example", "Sample Officer", "", "1001", "north-port"
+    ),
+    SampleAccount(
+        "Trainer", Role.TRAINER, "trainer@sampland.example", "Sample Trainer", "", "2001", "academy"
+    ),
+    SampleAccount(
+        "Coordinator",
+        Role.COORDINATOR,
+        "coordinator@sampland.example",
+        "Sample Coordinator",
+        "",
+        "3001",
+        "academy",
     ),
     SampleAccount("Owner", "", "owner@sampland.example", "Sample Owner", "", "", ""),
 ]
@@ -46,10 +56,15 @@ OFFICES = [("academy", "Customs academy"), ("north-port", "North port"), ("east-
 def make_demo(*, now):
     """The sample administration with its people, join code and curriculum. Twice is once."""
     administration = create_administration(
-        slug="sampland", name="Sampland Customs", time_zone="UTC", signatory="S. Specimen, Director of Training"
+        slug="sampland",
+        name="Sampland Customs",
+        time_zone="UTC",
+        signatory="S. Specimen, Director of Training",
     )
     offices = {
-        code: Office.objects.get_or_create(administration=administration, code=code, defaults={"name": name})[0]
+        code: Office.objects.get_or_create(administration=administration, code=code, defaults={"name": name})[
+            0
+        ]
         for code, name in OFFICES
     }
     publish_curriculum(

@@ -15,7 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-DEFAULT_SECRET_KEY = "the-published-default-key-fit-for-demonstrations-only"
+DEFAULT_SECRET_KEY = "the-published-default-key-fit-for-demonstrations-only"  # noqa: S105 (it is refused elsewhere)
 
 DEBUG = False
 DEMO = env.bool("DEMO", default=False)
@@ -205,7 +205,9 @@ _secure = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = _secure
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -16,7 +16,9 @@ def unsafe_settings():
     if settings.SECRET_KEY == settings.DEFAULT_SECRET_KEY:
         problems.append("SECRET_KEY is the published default: set one of your own.")
     if not settings.SITE_URL:
-        problems.append("SITE_URL is not set: give the address people use, such as https://learn.example.org.")
+        problems.append(
+            "SITE_URL is not set: give the address people use, such as https://learn.example.org."
+        )
     if not settings.ALLOWED_HOSTS:
         problems.append("ALLOWED_HOSTS is empty: name the hosts that may be served.")
     return problems

@@ -20,7 +20,7 @@ from quizzes.blocks import EDITORS, editor_of
 from quizzes.grading import kinds, validate_body
 from quizzes.models import Difficulty, PaperItem, Question
 from quizzes.permissions import banks_for
-from quizzes.services.questions import create_question, retire_question, restore_question, write_version
+from quizzes.services.questions import create_question, restore_question, retire_question, write_version
 from reference.models import Objective, Source
 
 
@@ -30,7 +30,9 @@ class QuestionForm(forms.Form):
     objective = forms.ModelChoiceField(Objective.objects.all(), label=_("Objective"))
     difficulty = forms.ChoiceField(choices=Difficulty.choices, label=_("Difficulty"))
     source = forms.ModelChoiceField(Source.objects.all(), label=_("Source"), required=False)
-    where = forms.CharField(label=_("Where in the source"), max_length=200, required=False, help_text=_("Article or page."))
+    where = forms.CharField(
+        label=_("Where in the source"), max_length=200, required=False, help_text=_("Article or page.")
+    )
     verified = forms.BooleanField(
         label=_("Verified in the source"), required=False, help_text=_("Only verified questions are drawn.")
     )
@@ -40,7 +42,7 @@ class QuestionForm(forms.Form):
         self.kind, self.earlier = kind, earlier
         super().__init__(*args, **kwargs)
         editor = editor_of(kind)
-        self.fields["content"] = BlockField(editor, label="")
+        self.fields["content"] = BlockField(editor, label="", initial=editor.get_default())
         self.order_fields(["content", "objective", "difficulty", "source", "where", "verified", "reason"])
 
     def clean(self):
@@ -125,7 +127,9 @@ class QuestionList(AuthoringView):
         return self.crumbs(self.bank_crumb())
 
     def get_context_data(self, **kwargs):
-        questions = self.bank.questions.select_related("current__objective", "current__source").order_by("slug")
+        questions = self.bank.questions.select_related("current__objective", "current__source").order_by(
+            "slug"
+        )
         words = self.request.GET.get("q", "").strip()
         if words:
             questions = questions.filter(Q(slug__icontains=words) | Q(current__body__icontains=words))
@@ -187,7 +191,9 @@ class QuestionEdit(AuthoringView):
     def get_form(self, data=None):
         current = self.question.current
         initial = {
-            "content": editor_of(self.question.kind).to_python(editor_of(self.question.kind).to_raw(current.body)),
+            "content": editor_of(self.question.kind).to_python(
+                editor_of(self.question.kind).to_raw(current.body)
+            ),
             "objective": current.objective_id,
             "difficulty": current.difficulty,
             "source": current.source_id,
@@ -218,7 +224,11 @@ class QuestionEdit(AuthoringView):
         return redirect("question_banks:edit", self.bank.slug, self.question.pk)
 
     def get_context_data(self, **kwargs):
-        versions = self.question.versions.select_related("author").annotate(uses=Count("paper_items")).order_by("-number")
+        versions = (
+            self.question.versions.select_related("author")
+            .annotate(uses=Count("paper_items"))
+            .order_by("-number")
+        )
         return super().get_context_data(
             **kwargs
             | {

@@ -3,9 +3,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.collections import collection_member_permission_formset_factory
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.forms.collections import collection_member_permission_formset_factory
 
 from quizzes import authoring
 from quizzes.models import Bank
@@ -48,7 +48,8 @@ def register_question_banks():
 def register_bank_permissions():
     """Owners give a group its banks where they give it its images."""
     return collection_member_permission_formset_factory(
-        Bank, [("add_bank", _("Add"), _("Add question banks")), ("change_bank", _("Change"), _("Write questions"))],
+        Bank,
+        [("add_bank", _("Add"), _("Add question banks")), ("change_bank", _("Change"), _("Write questions"))],
         "quizzes/authoring/bank_permissions.html",
     )
 

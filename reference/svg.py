@@ -25,32 +25,37 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
-ELEMENTS = frozenset(
-    "svg g defs title desc symbol use path rect circle ellipse line polyline polygon text tspan textPath style "
-    "linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix feComposite "
-    "feFlood feGaussianBlur feMerge feMergeNode feOffset switch".split()
-)
+_ELEMENTS = """
+svg g defs title desc symbol use path rect circle ellipse line polyline polygon text tspan textPath
+style linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix
+feComposite feFlood feGaussianBlur feMerge feMergeNode feOffset switch
+"""
+ELEMENTS = frozenset(_ELEMENTS.split())
 IGNORED = frozenset({"metadata"})
-ATTRIBUTES = frozenset(
-    "id class style lang role version viewBox preserveAspectRatio x y x1 y1 x2 y2 dx dy cx cy r rx ry fx fy fr d points "
-    "width height transform rotate textLength lengthAdjust startOffset method spacing side pathLength offset "
-    "gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits patternTransform clipPathUnits "
-    "maskUnits maskContentUnits markerUnits markerWidth markerHeight refX refY orient filterUnits primitiveUnits "
-    "in in2 result mode operator k1 k2 k3 k4 stdDeviation type values media "
-    "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit "
-    "stroke-dasharray stroke-dashoffset vector-effect paint-order opacity color display visibility overflow "
-    "clip-path clip-rule mask filter flood-color flood-opacity stop-color stop-opacity marker-start marker-mid "
-    "marker-end color-interpolation color-interpolation-filters shape-rendering text-rendering mix-blend-mode "
-    "font-family font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing text-anchor "
-    "text-decoration dominant-baseline alignment-baseline baseline-shift direction unicode-bidi writing-mode".split()
-)
+_ATTRIBUTES = """
+id class style lang role version viewBox preserveAspectRatio x y x1 y1 x2 y2 dx dy cx cy r rx ry fx fy
+fr d points width height transform rotate textLength lengthAdjust startOffset method spacing side
+pathLength offset gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits
+patternTransform clipPathUnits maskUnits maskContentUnits markerUnits markerWidth markerHeight refX refY
+orient filterUnits primitiveUnits in in2 result mode operator k1 k2 k3 k4 stdDeviation type values media
+fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin
+stroke-miterlimit
+stroke-dasharray stroke-dashoffset vector-effect paint-order opacity color display visibility
+overflow clip-path clip-rule mask filter flood-color flood-opacity stop-color stop-opacity marker-start
+marker-mid marker-end color-interpolation color-interpolation-filters shape-rendering text-rendering
+mix-blend-mode font-family font-size font-style font-weight font-variant font-stretch letter-spacing
+word-spacing text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift direction
+unicode-bidi writing-mode
+"""
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _SPLIT = re.compile(r"[\s,]+")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})(px|pt|mm|cm|in|em|%)?")
 _LOCAL_URL = re.compile(r"url\(\s*(['\"]?)#[A-Za-z_][\w.:-]*\1\s*\)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _UNSAFE_CSS = re.compile(
-    r"url\(|image\(|image-set\(|src\(|expression\(|javascript:|-moz-binding|behavior\s*:|@import|@font-face|@namespace|@charset|\\",
+    r"url\(|image\(|image-set\(|src\(|expression\(|javascript:|-moz-binding|behavior\s*:"
+    r"|@import|@font-face|@namespace|@charset|\\",
     re.IGNORECASE,
 )
 _AT_RULE = re.compile(r"@[\w-]+")
@@ -68,7 +73,9 @@ def sanitise_svg(data):
     """
     root = _parse(data)
     if root.tag != f"{_SVG}svg":
-        raise UnsafeDrawing("The file is not an SVG drawing: its first element must be <svg> with the SVG namespace.")
+        raise UnsafeDrawing(
+            "The file is not an SVG drawing: its first element must be <svg> with the SVG namespace."
+        )
     _check_use(root)
     view_box = _view_box(root)
     parts = []
@@ -135,21 +142,31 @@ def _is_drawn(element):
             return True
         if name in IGNORED:
             return False
-        raise UnsafeDrawing(f"The drawing holds <{name}>, which is not allowed. Draw it with shapes and text.")
+        raise UnsafeDrawing(
+            f"The drawing holds <{name}>, which is not allowed. Draw it with shapes and text."
+        )
     if _name(element.tag).lower() in ("script", "iframe", "html", "object", "embed"):
         raise UnsafeDrawing(f"The drawing holds <{_name(element.tag)}>, which is not allowed.")
     return False
 
 
 def _attribute(element, key, value):
-    """(name, value) of an attribute to keep, or None. Raises UnsafeDrawing for one that could act or fetch."""
+    """(name, value) of an attribute to keep, or None. Raises UnsafeDrawing where it could act or fetch."""
     name = _name(key).lower()
     if name.startswith("on"):
         raise UnsafeDrawing(f"The drawing holds the attribute {_name(key)}, which could run a script.")
     if key in ("href", _XLINK_HREF):
-        if element in ("use", "textPath", "linearGradient", "radialGradient", "pattern") and _LOCAL_ID.fullmatch(value):
+        if element in (
+            "use",
+            "textPath",
+            "linearGradient",
+            "radialGradient",
+            "pattern",
+        ) and _LOCAL_ID.fullmatch(value):
             return "href", value
-        raise UnsafeDrawing(f"The drawing refers to “{value[:60]}”. It may refer only to its own parts, such as #arrow.")
+        raise UnsafeDrawing(
+            f"The drawing refers to “{value[:60]}”. It may refer only to its own parts, such as #arrow."
+        )
     if key in (f"{_XML}space", f"{_XML}lang"):
         return f"xml:{_name(key)}", value
     if key not in ATTRIBUTES and not key.startswith("aria-"):
@@ -166,18 +183,26 @@ def _checked_css(css, whole_sheet=True):
     rules = {rule.lower() for rule in _AT_RULE.findall(css)} - ({"@media"} if whole_sheet else set())
     if found or rules:
         what = found[0] if found else min(rules)
-        raise UnsafeDrawing(f"The styles of the drawing hold “{what}”. They may not load anything or use escapes.")
+        raise UnsafeDrawing(
+            f"The styles of the drawing hold “{what}”. They may not load anything or use escapes."
+        )
     return css
 
 
 def _view_box(root):
     """The drawing's area as text. Raises UnsafeDrawing when it has none or an absurd one."""
     written = root.get("viewBox")
-    numbers = _SPLIT.split(written.strip()) if written else ["0", "0", *(_pixels(root.get(side)) for side in ("width", "height"))]
+    numbers = (
+        _SPLIT.split(written.strip())
+        if written
+        else ["0", "0", *(_pixels(root.get(side)) for side in ("width", "height"))]
+    )
     if len(numbers) != 4 or not all(_NUMBER.fullmatch(number or "") for number in numbers):
-        raise UnsafeDrawing("The drawing needs a viewBox of four numbers, such as viewBox=\"0 0 440 300\".")
+        raise UnsafeDrawing('The drawing needs a viewBox of four numbers, such as viewBox="0 0 440 300".')
     _x, _y, width, height = (float(number) for number in numbers)
-    if not all(map(math.isfinite, (_x, _y, width, height))) or not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+    if not all(map(math.isfinite, (_x, _y, width, height))) or not (
+        0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE
+    ):
         raise UnsafeDrawing(f"The sides of the drawing must lie between 0 and {MAX_SIDE}.")
     if max(width / height, height / width) > MAX_RATIO:
         raise UnsafeDrawing("The drawing is far too long for its width.")

@@ -34,10 +34,12 @@ def register_language_spans(features):
 @hooks.register("before_serve_document")
 def only_to_its_administration(document, request):
     """What lies in an administration's collection is for its members. To others it is not there."""
-    administration = (
-        Administration.objects.filter(collection__in=document.collection.get_ancestors(inclusive=True)).first()
-    )
+    administration = Administration.objects.filter(
+        collection__in=document.collection.get_ancestors(inclusive=True)
+    ).first()
     if administration is None or request.user.is_superuser:
         return
-    if not (request.user.is_authenticated and memberships_of(request.user).filter(administration=administration)):
+    if not (
+        request.user.is_authenticated and memberships_of(request.user).filter(administration=administration)
+    ):
         raise Http404

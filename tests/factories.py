@@ -128,7 +128,12 @@ def single_choice_body(stem="Which document is granted first?", right="a"):
         "explanation": "<p>The import permit comes first.</p>",
         "shuffle": True,
         "options": [
-            {"id": name, "text": f"<p>Option {name}</p>", "right": name == right, "feedback": f"<p>About {name}.</p>"}
+            {
+                "id": name,
+                "text": f"<p>Option {name}</p>",
+                "right": name == right,
+                "feedback": f"<p>About {name}.</p>",
+            }
             for name in "abc"
         ],
     }

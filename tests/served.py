@@ -51,7 +51,9 @@ class Site:
             text=True,
         )
         if done.returncode:
-            raise AssertionError(f"manage.py {' '.join(words)}: {done.returncode}\n{done.stdout}\n{done.stderr}")
+            raise AssertionError(
+                f"manage.py {' '.join(words)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+            )
         return done.stdout
 
     def evaluate(self, code):
@@ -102,7 +104,9 @@ class Server:
         listed = subprocess.run(
             ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True
         ).stdout
-        return [int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line or "granian" in line]
+        return [
+            int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line or "granian" in line
+        ]
 
     def kill_worker(self):
         """Kill one worker with -9, as a fault would."""

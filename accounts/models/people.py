@@ -89,3 +89,10 @@ class User(AbstractUser):
 
     def get_short_name(self):
         return self.name
+
+    def get_username(self):
+        """What pages of Django and Wagtail call a person: the name, since the username says nothing."""
+        return self.name or self.username
+
+    def natural_key(self):
+        return (self.username,)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.prose import InlineRichTextBlock
+from reference.rich_text import TEXT_FEATURES
 
 
 class CheckOptionBlock(blocks.StructBlock):
@@ -21,7 +22,7 @@ class CheckBlock(blocks.StructBlock):
         label=_("Short name, unique in the lesson"),
         error_messages={"invalid": _("Use lower-case letters, digits and hyphens.")},
     )
-    question = blocks.RichTextBlock(label=_("Question"), features=["bold", "italic", "link", "ol", "ul"])
+    question = blocks.RichTextBlock(label=_("Question"), features=TEXT_FEATURES)
     multiple = blocks.BooleanBlock(label=_("Several are right: tick all"), required=False)
     options = blocks.ListBlock(CheckOptionBlock(), label=_("Options"), min_num=2, max_num=6)
 

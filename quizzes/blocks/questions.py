@@ -60,11 +60,6 @@ def _with_ids(options, earlier):
     return [{"id": option.pop("id"), **option} for option in options]
 
 
-def _items(values):
-    """A list block's raw items."""
-    return [{"type": "item", "value": value} for value in values]
-
-
 def _line(**kwargs):
     return blocks.RichTextBlock(features=INLINE_FEATURES, **kwargs)
 
@@ -128,7 +123,9 @@ class SingleChoiceEditor(QuestionEditor):
     def to_raw(self, body):
         return {
             "stem": body["stem"],
-            "options": _items({key: option[key] for key in ("text", "right", "feedback")} for option in body["options"]),
+            "options": [
+                {key: option[key] for key in ("text", "right", "feedback")} for option in body["options"]
+            ],
             "shuffle": body["shuffle"],
             "explanation": body["explanation"],
         }
@@ -178,9 +175,9 @@ class MultipleChoiceEditor(QuestionEditor):
     def to_raw(self, body):
         return {
             "stem": body["stem"],
-            "options": _items(
+            "options": [
                 {key: option[key] for key in ("text", "weight", "feedback")} for option in body["options"]
-            ),
+            ],
             "shuffle": body["shuffle"],
             "explanation": body["explanation"],
         }
@@ -209,7 +206,9 @@ class TrueFalseEditor(QuestionEditor):
     kind = "true_false"
 
     stem = _text(label=_("Statement"))
-    answer = blocks.ChoiceBlock(label=_("The statement is"), choices=[("true", _("True")), ("false", _("False"))])
+    answer = blocks.ChoiceBlock(
+        label=_("The statement is"), choices=[("true", _("True")), ("false", _("False"))]
+    )
     feedback_true = _line(label=_("Feedback to who says true"))
     feedback_false = _line(label=_("Feedback to who says false"))
     explanation = _text(label=_("Explanation shown with the feedback"), required=False)
@@ -264,8 +263,10 @@ class MatchingEditor(QuestionEditor):
     def to_raw(self, body):
         return {
             "stem": body["stem"],
-            "prompts": _items({key: prompt[key] for key in ("text", "match", "feedback")} for prompt in body["prompts"]),
-            "extra": _items(body["extra"]),
+            "prompts": [
+                {key: prompt[key] for key in ("text", "match", "feedback")} for prompt in body["prompts"]
+            ],
+            "extra": list(body["extra"]),
             "shuffle": body["shuffle"],
             "explanation": body["explanation"],
         }

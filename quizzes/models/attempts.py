@@ -30,14 +30,18 @@ class Attempt(models.Model):
 
     quiz = models.ForeignKey("quizzes.Quiz", on_delete=models.PROTECT, related_name="attempts")
     officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="attempts")
-    administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="attempts")
+    administration = models.ForeignKey(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="attempts"
+    )
     number = models.PositiveIntegerField()
     started_at = models.DateTimeField()
     deadline = models.DateTimeField()
     pass_mark = models.PositiveSmallIntegerField(help_text=_("Per cent, as it stood at the start."))
     submitted_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField(max_length=10, choices=ClosedBy.choices, blank=True)
-    grade = models.ForeignKey("quizzes.Grade", on_delete=models.PROTECT, null=True, related_name="+", editable=False)
+    grade = models.ForeignKey(
+        "quizzes.Grade", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
 
     objects = AttemptQuerySet.as_manager()
 
@@ -53,7 +57,11 @@ class Attempt(models.Model):
             ),
             models.UniqueConstraint(fields=["quiz", "officer", "number"], name="one_attempt_per_number"),
         ]
-        indexes = [models.Index(fields=["deadline"], condition=models.Q(submitted_at=None), name="open_attempts_by_deadline")]
+        indexes = [
+            models.Index(
+                fields=["deadline"], condition=models.Q(submitted_at=None), name="open_attempts_by_deadline"
+            )
+        ]
 
     def __str__(self):
         return f"{self.quiz_id} · {self.officer_id} · {self.number}"
@@ -68,7 +76,9 @@ class PaperItem(AppendOnly):
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
-    version = models.ForeignKey("quizzes.QuestionVersion", on_delete=models.PROTECT, related_name="paper_items")
+    version = models.ForeignKey(
+        "quizzes.QuestionVersion", on_delete=models.PROTECT, related_name="paper_items"
+    )
     order = models.JSONField(default=list)
 
     class Meta:
@@ -93,7 +103,9 @@ class AnswerEvent(AppendOnly):
     class Meta:
         ordering = ["number", "client"]
         constraints = [
-            models.UniqueConstraint(fields=["attempt", "client", "number"], name="an_answer_event_is_stored_once")
+            models.UniqueConstraint(
+                fields=["attempt", "client", "number"], name="an_answer_event_is_stored_once"
+            )
         ]
 
     def __str__(self):

@@ -43,14 +43,18 @@ class Question(models.Model):
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="questions")
     slug = models.SlugField(_("permanent name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=40)
-    current = models.ForeignKey("quizzes.QuestionVersion", on_delete=models.PROTECT, null=True, related_name="+", editable=False)
+    current = models.ForeignKey(
+        "quizzes.QuestionVersion", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ["bank", "slug"]
-        constraints = [models.UniqueConstraint(fields=["bank", "slug"], name="one_question_per_name_in_a_bank")]
+        constraints = [
+            models.UniqueConstraint(fields=["bank", "slug"], name="one_question_per_name_in_a_bank")
+        ]
 
     def __str__(self):
         return self.slug
@@ -61,11 +65,17 @@ class QuestionVersion(AppendOnly):
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    objective = models.ForeignKey("reference.Objective", on_delete=models.PROTECT, related_name="question_versions")
+    objective = models.ForeignKey(
+        "reference.Objective", on_delete=models.PROTECT, related_name="question_versions"
+    )
     difficulty = models.CharField(_("difficulty"), max_length=10, choices=Difficulty.choices)
-    source = models.ForeignKey("reference.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="question_versions")
+    source = models.ForeignKey(
+        "reference.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="question_versions"
+    )
     where = models.CharField(_("where in the source"), max_length=200, blank=True)
-    verified = models.BooleanField(_("verified"), default=True, help_text=_("Only verified questions are drawn."))
+    verified = models.BooleanField(
+        _("verified"), default=True, help_text=_("Only verified questions are drawn.")
+    )
     body = models.JSONField()
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=300, blank=True)

@@ -25,10 +25,16 @@ class Quiz(models.Model):
     )
     bank = models.ForeignKey("quizzes.Bank", on_delete=models.PROTECT, related_name="quizzes")
     minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1)])
-    pass_mark = models.PositiveSmallIntegerField(_("pass mark, per cent"), validators=[MaxValueValidator(100)])
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark, per cent"), validators=[MaxValueValidator(100)]
+    )
     pause_minutes = models.PositiveIntegerField(_("pause between attempts, minutes"), default=0)
-    attempts_allowed = models.PositiveSmallIntegerField(_("attempts"), null=True, blank=True, help_text=_("Empty: any number."))
-    review = models.CharField(_("review"), max_length=10, choices=Review.choices, default=Review.AFTER_HANDING_IN)
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts"), null=True, blank=True, help_text=_("Empty: any number.")
+    )
+    review = models.CharField(
+        _("review"), max_length=10, choices=Review.choices, default=Review.AFTER_HANDING_IN
+    )
 
     class Meta:
         verbose_name = _("quiz")
@@ -48,7 +54,9 @@ class BlueprintRow(models.Model):
 
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="blueprint")
     order = models.PositiveSmallIntegerField(default=0)
-    objective = models.ForeignKey("reference.Objective", on_delete=models.PROTECT, related_name="blueprint_rows")
+    objective = models.ForeignKey(
+        "reference.Objective", on_delete=models.PROTECT, related_name="blueprint_rows"
+    )
     difficulty = models.CharField(_("difficulty"), max_length=10, choices=Difficulty.choices, blank=True)
     number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
 
@@ -57,7 +65,9 @@ class BlueprintRow(models.Model):
         verbose_name_plural = _("rows of a blueprint")
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["quiz", "objective", "difficulty"], name="one_blueprint_row_per_cell")
+            models.UniqueConstraint(
+                fields=["quiz", "objective", "difficulty"], name="one_blueprint_row_per_cell"
+            )
         ]
 
     def __str__(self):

@@ -21,7 +21,9 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = {
     "missing": lambda name, error: f"The field {name} is missing.",
     "extra_forbidden": lambda name, error: f"There is no field {name} here.",
-    "string_type": lambda name, error: f"{name} must be text; put it in quotation marks if it looks like something else.",
+    "string_type": lambda name, error: (
+        f"{name} must be text; put it in quotation marks if it looks like something else."
+    ),
     "int_type": lambda name, error: f"{name} must be a whole number.",
     "int_parsing": lambda name, error: f"{name} must be a whole number.",
     "bool_type": lambda name, error: f"{name} must be true or false.",
@@ -83,7 +85,13 @@ def _refusals(text, file, first_line):
         for event in yaml.parse(text, Loader=_Loader):
             line = event.start_mark.line + first_line
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                return [Problem(file, line, "Anchors and aliases (& and *) are not read; put such text in quotation marks.")]
+                return [
+                    Problem(
+                        file,
+                        line,
+                        "Anchors and aliases (& and *) are not read; put such text in quotation marks.",
+                    )
+                ]
             if getattr(event, "tag", None) not in (None, "!"):
                 return [Problem(file, line, "Tags (!) are not read; put such text in quotation marks.")]
             if isinstance(event, yaml.DocumentStartEvent):
@@ -146,7 +154,9 @@ def _scalar(node, problems, file, first_line):
             return date.fromisoformat(node.value)
         except ValueError:
             if len(node.value) == 10:
-                problems.append(Problem(file, node.start_mark.line + first_line, f"There is no day {node.value}."))
+                problems.append(
+                    Problem(file, node.start_mark.line + first_line, f"There is no day {node.value}.")
+                )
             return node.value
     return node.value
 
@@ -203,4 +213,6 @@ _Dumper.add_representer(str, _text)
 
 def write_yaml(data):
     """Data as YAML that read_yaml reads back as the same data; the same data gives the same bytes."""
-    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=False)
+    return yaml.dump(
+        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=False
+    )

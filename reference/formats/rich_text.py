@@ -164,7 +164,9 @@ def _canonical_blocks(blocks):
     return tuple(
         _joined(
             [
-                Paragraph(_canonical_runs(block.runs)) if isinstance(block, Paragraph) else _canonical_list(block)
+                Paragraph(_canonical_runs(block.runs))
+                if isinstance(block, Paragraph)
+                else _canonical_list(block)
                 for block in blocks
             ]
         )
@@ -289,7 +291,9 @@ class _Reader(HTMLParser):
 def _tidy_address(address):
     """An address with what cannot stand in one written as its code."""
     return "".join(
-        quote(character) if character.isspace() or not character.isprintable() or character in '<>"\\^`{|}' else character
+        quote(character)
+        if character.isspace() or not character.isprintable() or character in '<>"\\^`{|}'
+        else character
         for character in address.strip()
     )
 
@@ -327,7 +331,9 @@ def _nest(runs):
             nodes.append(run.text)
             at += 1
             continue
-        feature = min(run.features, key=lambda one: (one[0] != "a", -_reach(runs, at, one), _ORDER.index(one[0])))
+        feature = min(
+            run.features, key=lambda one: (one[0] != "a", -_reach(runs, at, one), _ORDER.index(one[0]))
+        )
         end = at + _reach(runs, at, feature)
         inner = tuple(Run(each.text, each.features - {feature}) for each in runs[at:end])
         nodes.append(_Node(feature, tuple(_nest(inner))))
@@ -376,7 +382,8 @@ def _html(blocks, page_of=None):
 def _html_list(node, page_of):
     tag = "ol" if node.ordered else "ul"
     items = "".join(
-        f"<li>{_html_inline(_nest(item.runs), page_of)}{''.join(_html_list(below, page_of) for below in item.lists)}</li>"
+        f"<li>{_html_inline(_nest(item.runs), page_of)}"
+        f"{''.join(_html_list(below, page_of) for below in item.lists)}</li>"
         for item in node.items
     )
     return f"<{tag}>{items}</{tag}>"
@@ -485,7 +492,9 @@ def _markdown_blocks(nodes, faults):
         elif node.type in ("bullet_list", "ordered_list"):
             blocks.append(_markdown_list(node, faults))
         else:
-            faults.append((node.map[0] if node.map else 0, _NAMES.get(node.type, f"{node.type} is not allowed.")))
+            faults.append(
+                (node.map[0] if node.map else 0, _NAMES.get(node.type, f"{node.type} is not allowed."))
+            )
     return blocks
 
 
@@ -549,8 +558,13 @@ class _Inline:
 
     def _tag(self, content):
         found = _HTML_TAG.fullmatch(content)
-        if not found or (found[2] == "span") != (found[3] is not None or found[1] == "/" and found[2] == "span"):
-            self._fault(f"{content.split()[0].rstrip('>')}> is not allowed; of HTML only b, i, sub, sup and span lang are.")
+        if not found or (found[2] == "span") != (
+            found[3] is not None or (found[1] == "/" and found[2] == "span")
+        ):
+            self._fault(
+                f"{content.split()[0].rstrip('>')}> is not allowed; "
+                "of HTML only b, i, sub, sup and span lang are."
+            )
             return
         closing, name, language = found.groups()
         kind = "lang" if name == "span" else name
@@ -589,9 +603,15 @@ def link_fault(address):
     except ValueError:
         good = False
     if good:
-        tried = nh3.clean(f'<a href="{escape(address)}">x</a>', tags={"a"}, url_schemes={"https"}, link_rel=None)
+        tried = nh3.clean(
+            f'<a href="{escape(address)}">x</a>', tags={"a"}, url_schemes={"https"}, link_rel=None
+        )
         good = "href" in tried
-    return "" if good else f"“{address}” is not an address that a link may have; use https: or unit:module/lesson."
+    return (
+        ""
+        if good
+        else f"“{address}” is not an address that a link may have; use https: or unit:module/lesson."
+    )
 
 
 # --- to Markdown ----------------------------------------------------------------------------------
@@ -608,7 +628,8 @@ def write_markdown(html, left_out=None):
     """
     blocks = [_without_bad_links(block, [] if left_out is None else left_out) for block in _read_html(html)]
     return "\n\n".join(
-        _write_line(block.runs) if isinstance(block, Paragraph) else "\n".join(_write_list(block)) for block in blocks
+        _write_line(block.runs) if isinstance(block, Paragraph) else "\n".join(_write_list(block))
+        for block in blocks
     )
 
 
@@ -628,7 +649,9 @@ def _without_bad_links(block, left_out):
 
 
 def _drop(runs, left_out):
-    bad = {feature for run in runs for feature in run.features if feature[0] == "a" and link_fault(feature[1])}
+    bad = {
+        feature for run in runs for feature in run.features if feature[0] == "a" and link_fault(feature[1])
+    }
     left_out.extend(sorted(address for _kind, address in bad))
     return _canonical_runs([Run(run.text, run.features - bad) for run in runs])
 

@@ -43,7 +43,9 @@ def write_conventions(apps, schema_editor):
 
 
 def remove_conventions(apps, schema_editor):
-    apps.get_model("reference", "Convention").objects.filter(slug__in=[row[0] for row in CONVENTIONS]).delete()
+    apps.get_model("reference", "Convention").objects.filter(
+        slug__in=[row[0] for row in CONVENTIONS]
+    ).delete()
 
 
 class Migration(migrations.Migration):

@@ -45,7 +45,9 @@ class Objective(models.Model):
     """What an officer can do after learning: the unit that questions measure and results report."""
 
     slug = models.SlugField(unique=True)
-    convention = models.ForeignKey(Convention, on_delete=models.PROTECT, null=True, blank=True, related_name="objectives")
+    convention = models.ForeignKey(
+        Convention, on_delete=models.PROTECT, null=True, blank=True, related_name="objectives"
+    )
     code = models.CharField(_("code"), max_length=20)
     text = models.CharField(_("the officer can"), max_length=400)
 

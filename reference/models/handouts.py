@@ -1,4 +1,4 @@
-"""The document model: files that trainers hand out are not published pictures, so they lie in private storage."""
+"""The document model. What trainers hand out is no published picture: it lies in private storage."""
 
 from django.core.files.storage import storages
 from django.db import models

@@ -13,12 +13,19 @@ class Illustration(AbstractImage):
     """A drawing or picture with a text that gives nothing away and a text that explains."""
 
     slug = models.SlugField(
-        _("permanent name"), max_length=120, unique=True, null=True, blank=True, help_text=_("How packs refer to it.")
+        _("permanent name"),
+        max_length=120,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("How packs refer to it."),
     )
     neutral_text = models.TextField(
         _("neutral text"), blank=True, help_text=_("What is to be seen, without giving an answer away.")
     )
-    revealing_text = models.TextField(_("revealing text"), blank=True, help_text=_("What it shows and means."))
+    revealing_text = models.TextField(
+        _("revealing text"), blank=True, help_text=_("What it shows and means.")
+    )
     licence = models.CharField(_("licence"), max_length=100, blank=True)
     origin = models.CharField(_("source"), max_length=300, blank=True)
 
@@ -64,5 +71,7 @@ class IllustrationRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter")
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter"
+            )
         ]

@@ -14,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 ORDER = ["accounts", "reference", "quizzes", "exercises", "courses", "certification", "elearning"]
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 # Templates may extend the site's base and use its components.
-SITE_TAGS = {"components"}
+SITE_TAGS = {"ledger"}
 
 
 def test_import_contracts_hold():

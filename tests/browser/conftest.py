@@ -27,7 +27,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="Chromium is not installed: browser tests are left out."))
+                item.add_marker(
+                    pytest.mark.skip(reason="Chromium is not installed: browser tests are left out.")
+                )
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +46,10 @@ def browser_context_args(browser_context_args):
 def site(tmp_path_factory):
     """A prepared site with the demonstration: one for each module of tests, since journeys change it."""
     folder = tmp_path_factory.mktemp("browser")
-    site = Site(folder, make_database(folder, f"green_customs_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"))
+    site = Site(
+        folder,
+        make_database(folder, f"green_customs_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"),
+    )
     site.manage("prepare")
     return site
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 KEYS = """
 import json
 from quizzes.models import PaperItem
-items = PaperItem.objects.filter(attempt_id={attempt}).select_related("version__question").order_by("position")
+items = PaperItem.objects.filter(attempt_id={attempt}).select_related("version__question")
 print(json.dumps([[item.version.question.kind, item.version.body] for item in items]))
 """
 
@@ -50,7 +50,11 @@ def right_answers(site, attempt):
         if kind == "single_choice":
             found.append((kind, [plain(option["text"]) for option in body["options"] if option["right"]]))
         elif kind == "multiple_choice":
-            right = [option for option in body["options"] if not option["weight"].startswith("-") and option["weight"] != "0"]
+            right = [
+                option
+                for option in body["options"]
+                if not option["weight"].startswith("-") and option["weight"] != "0"
+            ]
             found.append((kind, [plain(option["text"]) for option in right]))
         elif kind == "true_false":
             found.append((kind, ["True" if body["answer"] else "False"]))

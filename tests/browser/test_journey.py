@@ -1,4 +1,4 @@
-"""The main job: an officer passes the CITES examination and holds a certificate that a stranger can verify."""
+"""The main job: an officer passes an examination and holds a certificate that a stranger can verify."""
 
 import json
 import re
@@ -57,7 +57,15 @@ def test_from_the_first_visit_to_a_revoked_certificate(site, server, as_person, 
     expect(visitor.locator("main article, main .card")).to_have_count(MODULES)
     expect(visitor.locator("main").get_by_text("In preparation")).to_have_count(MODULES - 1)
     no_violations(visitor)
-    sign_up(visitor, server, code="SAMPLAND-2026", name=NAME, latin_name=LATIN_NAME, email="new@example.org", password=PASSWORD)
+    sign_up(
+        visitor,
+        server,
+        code="SAMPLAND-2026",
+        name=NAME,
+        latin_name=LATIN_NAME,
+        email="new@example.org",
+        password=PASSWORD,
+    )
     no_violations(visitor)
 
     # 5. The coordinator approves.
@@ -152,7 +160,8 @@ def write_new_version(page, server, site, attempt):
     """As a trainer, write a new version of the first question of an attempt."""
     pk, bank = site.evaluate(
         "import json\nfrom quizzes.models import PaperItem\n"
-        f"item = PaperItem.objects.select_related('version__question__bank').get(attempt_id={attempt}, position=1)\n"
+        "items = PaperItem.objects.select_related('version__question__bank')\n"
+        f"item = items.get(attempt_id={attempt}, position=1)\n"
         "print(json.dumps([item.version.question_id, item.version.question.bank.slug]))"
     )
     page.goto(f"{server.url}/admin/question-banks/{bank}/{pk}/")

@@ -11,7 +11,12 @@ from elearning.management.commands import run
 from elearning.startup import refuse_unsafe_start
 from tests.factories import UserFactory
 
-SAFE = {"DEMO": False, "SECRET_KEY": "our own", "SITE_URL": "https://learn.example.org", "ALLOWED_HOSTS": ["x"]}
+SAFE = {
+    "DEMO": False,
+    "SECRET_KEY": "our own",
+    "SITE_URL": "https://learn.example.org",
+    "ALLOWED_HOSTS": ["x"],
+}
 
 
 def refusal(settings, bound_to="0.0.0.0", **changed):

@@ -18,7 +18,10 @@ from accounts.models import Role
 #   closed   names something of the other land: a stranger is turned away
 RULES = [
     (r"wagtail_serve", "closed"),
-    (r"wagtailadmin_(home|explore_root|account|logout|dismissibles|block_preview|sprite|javascript_catalog)", "admin"),
+    (
+        r"wagtailadmin_(home|explore_root|account|logout|dismissibles|block_preview|sprite|javascript_catalog)",
+        "admin",
+    ),
     (r"wagtailadmin_error_test", "failing"),
     (r"wagtailadmin_(login|password_reset.*)|to_sign_in", "public"),
     (r"view", "admin"),  # Wagtail's trial of its page for what is not found
@@ -33,7 +36,10 @@ RULES = [
     (r"wagtailadmin_api:\w+:(detail|action)", "closed"),
     (r"wagtailadmin_pages:(search|search_results|type_use|type_use_results|choose_parent)", "admin"),
     (r"wagtailadmin_pages:.*", "closed"),
-    (r"wagtailadmin_(collections|workflows):(index|index_results|add|list|select_task_type|task_index.*|task_chooser.*)", "admin"),
+    (
+        r"wagtailadmin_(collections|workflows):(index|index_results|add|list|select_task_type|task_index.*|task_chooser.*)",
+        "admin",
+    ),
     (r"wagtailadmin_workflows:(usage|usage_results|edit|task_chosen)", "admin"),
     (r"wagtailadmin_(collections|workflows):.*", "closed"),
     (r"wagtailadmin_reports:.*", "closed"),
@@ -42,7 +48,10 @@ RULES = [
     (r"simple_translation:.*", "closed"),
     (r"wagtailembeds:.*", "admin"),
     (r"wagtailsnippets:index", "admin"),
-    (r"wagtail(docs|images)(_chooser)?:(index|index_results|add|add_multiple|choose|choose_results|chosen_multiple|create)", "admin"),
+    (
+        r"wagtail(docs|images)(_chooser)?:(index|index_results|add|add_multiple|choose|choose_results|chosen_multiple|create)",
+        "admin",
+    ),
     (r"wagtail(docs|images)(_chooser)?:.*", "closed"),
     (r"wagtaildocs_serve", "closed"),
     (r"wagtail(docs|core)_authenticate_with_password", "closed"),
@@ -109,23 +118,66 @@ def values_of(world):
     officer = world.people[Role.TRAINEE]
     lesson = things["lesson_page"].pk
     return [
-        (r"wagtailadmin_pages:revisions_compare", {"pk": lesson, "revision_id_a": "earliest", "revision_id_b": "latest"}),
+        (
+            r"wagtailadmin_pages:revisions_compare",
+            {"pk": lesson, "revision_id_a": "earliest", "revision_id_b": "latest"},
+        ),
         (r"wagtailadmin_api:pages:.*", {"pk": lesson, "action_name": "unpublish"}),
-        (r"wagtailadmin_api:images:.*|wagtailimages.*", {"pk": things["image"].pk, "image_id": things["image"].pk}),
-        (r"wagtailadmin_api:documents:.*|wagtaildocs.*", {"pk": things["document"].pk, "document_id": things["document"].pk, "doc_id": things["document"].pk}),
+        (
+            r"wagtailadmin_api:images:.*|wagtailimages.*",
+            {"pk": things["image"].pk, "image_id": things["image"].pk},
+        ),
+        (
+            r"wagtailadmin_api:documents:.*|wagtaildocs.*",
+            {
+                "pk": things["document"].pk,
+                "document_id": things["document"].pk,
+                "doc_id": things["document"].pk,
+            },
+        ),
         (r"wagtailimages:preview", {"filter_spec": "max-100x100"}),
         (r"wagtail(docs|images):.*", {"uploaded_file_id": things["uploaded"].pk}),
-        (r"wagtailadmin_collections:.*", {"pk": administration.collection_id, "collection_id": administration.collection_id}),
-        (r"wagtailadmin_workflows:remove", {"page_pk": things["national"].pk, "workflow_pk": things["workflow"].pk}),
+        (
+            r"wagtailadmin_collections:.*",
+            {"pk": administration.collection_id, "collection_id": administration.collection_id},
+        ),
+        (
+            r"wagtailadmin_workflows:remove",
+            {"page_pk": things["national"].pk, "workflow_pk": things["workflow"].pk},
+        ),
         (r"wagtailadmin_workflows:add_task", {"app_label": "wagtailcore", "model_name": "groupapprovaltask"}),
         (r"wagtailadmin_workflows:.*task.*", {"pk": things["task"].pk, "task_id": things["task"].pk}),
         (r"wagtailadmin_workflows:.*", {"pk": things["workflow"].pk}),
-        (r"wagtailadmin_editing_sessions:.*", {"app_label": "courses", "model_name": "lessonpage", "object_id": lesson, "session_id": 1}),
+        (
+            r"wagtailadmin_editing_sessions:.*",
+            {"app_label": "courses", "model_name": "lessonpage", "object_id": lesson, "session_id": 1},
+        ),
         (r"wagtailadmin_tag_model_autocomplete", {"app_name": "taggit", "model_name": "tag"}),
         (r"wagtail_bulk_action", {"app_label": "wagtailcore", "model_name": "page", "action": "delete"}),
-        (r"wagtailadmin_pages:.*", {"content_type_app_name": "courses", "content_type_model_name": "lessonpage", "app_label": "courses", "model_name": "lessonpage"}),
-        (r"wagtailadmin_pages:.*", {"action_name": "approve", "task_state_id": things["task_state"].pk, "task_id": things["task"].pk, "workflow_state_id": things["workflow_state"].pk, "revision_id": things["revision"].pk, "destination_id": things["national"].pk}),
-        (r"simple_translation:submit_snippet_translation", {"app_label": "quizzes", "model_name": "question", "pk": "1"}),
+        (
+            r"wagtailadmin_pages:.*",
+            {
+                "content_type_app_name": "courses",
+                "content_type_model_name": "lessonpage",
+                "app_label": "courses",
+                "model_name": "lessonpage",
+            },
+        ),
+        (
+            r"wagtailadmin_pages:.*",
+            {
+                "action_name": "approve",
+                "task_state_id": things["task_state"].pk,
+                "task_id": things["task"].pk,
+                "workflow_state_id": things["workflow_state"].pk,
+                "revision_id": things["revision"].pk,
+                "destination_id": things["national"].pk,
+            },
+        ),
+        (
+            r"simple_translation:submit_snippet_translation",
+            {"app_label": "quizzes", "model_name": "question", "pk": "1"},
+        ),
         (r"wagtaillocales:.*|wagtailsites:.*", {"pk": 1}),
         (r"wagtailusers_users:.*", {"pk": officer.pk}),
         (r"wagtailusers_groups:.*", {"pk": administration.trainers_id}),
@@ -144,7 +196,20 @@ def values_of(world):
         (r"certification:completions", {"fmt": "csv"}),
         (r"certification:.*", {"serial": things["certificate"].serial}),
         (r".*", {"slug": administration.slug, "administration": administration.slug}),
-        (r".*", {"page_id": lesson, "parent_page_id": things["module_page"].pk, "page_to_move_id": lesson, "uidb64": "eA", "uidb36": "x", "token": "x-x", "key": "x", "restriction_id": 1, "page_view_restriction_id": 1}),
+        (
+            r".*",
+            {
+                "page_id": lesson,
+                "parent_page_id": things["module_page"].pk,
+                "page_to_move_id": lesson,
+                "uidb64": "eA",
+                "uidb36": "x",
+                "token": "x-x",
+                "key": "x",
+                "restriction_id": 1,
+                "page_view_restriction_id": 1,
+            },
+        ),
     ]
 
 
@@ -155,7 +220,7 @@ UNNAMED = {
 
 
 def path_of(address, world, values):
-    """The path of an address, filled with what belongs to the first land. Raises LookupError without a value."""
+    """An address filled with what belongs to the first land. Raises LookupError without a value."""
     if address.name in UNNAMED:
         prefix = re.split(r"\^|\(", address.route)[0]
         return f"/{prefix}{UNNAMED[address.name](world)}"
@@ -171,5 +236,9 @@ def path_of(address, world, values):
 
 
 def _fill(route, chosen):
-    route = re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(chosen[match[1]]), re.sub(r"\(\?P<(\w+)>[^()]*\)", r"<\1>", route))
+    route = re.sub(
+        r"<(?:\w+:)?(\w+)>",
+        lambda match: str(chosen[match[1]]),
+        re.sub(r"\(\?P<(\w+)>[^()]*\)", r"<\1>", route),
+    )
     return "/" + re.sub(r"[\^$]|\\Z", "", route).replace("\\.", ".")

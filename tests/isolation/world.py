@@ -67,13 +67,20 @@ def fill(land):
     things = land.things
     quiz = quiz_with(1, title=f"{MARKER} examination", administration=administration)
     module = Module.objects.create(
-        slug="zanzimark-module", title=f"{MARKER} module", administration=administration, status=Module.Status.OPEN
+        slug="zanzimark-module",
+        title=f"{MARKER} module",
+        administration=administration,
+        status=Module.Status.OPEN,
     )
     Unit.objects.create(module=module, slug="final", kind=Unit.Kind.QUIZ, title=f"{MARKER} final", quiz=quiz)
-    lesson_unit = Unit.objects.create(module=module, slug="lesson", kind=Unit.Kind.LESSON, title=f"{MARKER} lesson")
+    lesson_unit = Unit.objects.create(
+        module=module, slug="lesson", kind=Unit.Kind.LESSON, title=f"{MARKER} lesson"
+    )
     national = AdministrationPage.objects.get(administration=administration)
     module_page = national.add_child(
-        instance=ModulePage(title=f"{MARKER} module", slug="zanzimark", module=module, summary=f"{MARKER} summary")
+        instance=ModulePage(
+            title=f"{MARKER} module", slug="zanzimark", module=module, summary=f"{MARKER} summary"
+        )
     )
     lesson_page = module_page.add_child(
         instance=LessonPage(
@@ -118,7 +125,9 @@ def fill(land):
         bank=Bank.objects.get(administration=administration),
     )
     things["version"] = QuestionVersionFactory(
-        question__bank=things["bank"], question__slug="zanzimark-question", objective__text=f"{MARKER} objective"
+        question__bank=things["bank"],
+        question__slug="zanzimark-question",
+        objective__text=f"{MARKER} objective",
     )
     version = publish_curriculum(
         administration=administration,

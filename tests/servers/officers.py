@@ -19,11 +19,19 @@ from django.contrib.auth.hashers import make_password
 import json
 now, password, made = timezone.now(), make_password("{password}"), []
 administration = Administration.objects.get(slug="sampland")
+module = Module.objects.get(slug="cites")
 for number in range({count}):
-    user = User.objects.create_person(name=f"Sample Officer {{number}}", email=f"{prefix}{{number}}@example.org")
+    staff_number = f"{prefix}{{number}}"
+    user = User.objects.create_person(name=f"Sample Officer {{number}}", email=f"{{staff_number}}@example.org")
     User.objects.filter(pk=user.pk).update(password=password)
-    add_member(user=user, administration=administration, role=Role.TRAINEE, staff_number=f"{prefix}{{number}}", since=timezone.localdate())
-    start_module(officer=user, module=Module.objects.get(slug="cites"), administration=administration, now=now)
+    add_member(
+        user=user,
+        administration=administration,
+        role=Role.TRAINEE,
+        staff_number=staff_number,
+        since=timezone.localdate(),
+    )
+    start_module(officer=user, module=module, administration=administration, now=now)
     made.append(user.email)
 print(json.dumps(made))
 """
@@ -51,7 +59,9 @@ class Officer:
         return self.urls[0] + path
 
     def page(self, path):
-        return BeautifulSoup(self.again(lambda: self.session.get(self.url(path), timeout=60)).text, "html.parser")
+        return BeautifulSoup(
+            self.again(lambda: self.session.get(self.url(path), timeout=60)).text, "html.parser"
+        )
 
     def again(self, send, seconds=90):
         """Send until there is an answer: a lost connection is tried again with the same content."""
@@ -74,14 +84,19 @@ class Officer:
                 self.url(path),
                 data=data,
                 timeout=60,
-                headers={"X-CSRFToken": self.session.cookies.get("csrftoken", ""), **kwargs.pop("headers", {})},
+                headers={
+                    "X-CSRFToken": self.session.cookies.get("csrftoken", ""),
+                    **kwargs.pop("headers", {}),
+                },
                 **kwargs,
             )
         )
 
     def sign_in(self):
         self.page("/accounts/login/")
-        response = self.post("/accounts/login/", {"login": self.email, "password": PASSWORD}, allow_redirects=False)
+        response = self.post(
+            "/accounts/login/", {"login": self.email, "password": PASSWORD}, allow_redirects=False
+        )
         assert response.status_code == 302, response.text[-2000:]
 
     def start(self, quiz="cites-final"):
@@ -108,7 +123,10 @@ def _choices(form, turn):
         chosen = options[turn % len(options)]
         return [(chosen["name"], chosen["value"])]
     return [
-        (select["name"], [option["value"] for option in select.find_all("option") if option.get("value")][turn % 2])
+        (
+            select["name"],
+            [option["value"] for option in select.find_all("option") if option.get("value")][turn % 2],
+        )
         for select in form.find_all("select")
     ]
 

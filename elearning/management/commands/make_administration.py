@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from accounts.models import Administration, Role, User
 from accounts.services.administrations import create_administration
 from accounts.services.members import add_member
-from django.utils import timezone
 
 
 class Command(BaseCommand):
@@ -26,7 +26,9 @@ class Command(BaseCommand):
             if person is None:
                 raise CommandError(f"Nobody has the e-mail address {coordinator}: make the account first.")
         try:
-            Administration(slug=slug, name=name, time_zone=time_zone).clean_fields(exclude=["collection", "trainers"])
+            Administration(slug=slug, name=name, time_zone=time_zone).clean_fields(
+                exclude=["collection", "trainers"]
+            )
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error
         administration = create_administration(slug=slug, name=name, time_zone=time_zone, signatory=signatory)

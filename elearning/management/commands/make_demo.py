@@ -12,5 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if not settings.DEMO:
-            raise CommandError("These accounts have published passwords: set DEMO=1 if this is a demonstration.")
+            raise CommandError(
+                "These accounts have published passwords: set DEMO=1 if this is a demonstration."
+            )
         make_demo(now=timezone.now())

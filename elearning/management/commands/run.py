@@ -55,7 +55,8 @@ class Command(BaseCommand):
             except OSError as error:
                 if error.errno == errno.EADDRINUSE:
                     raise CommandError(
-                        f"Port {port} is taken by another program. Stop it, or choose another: PORT=8001 make run."
+                        f"Port {port} is taken by another program. "
+                        "Stop it, or choose another: PORT=8001 make run."
                     ) from error
                 raise CommandError(f"Cannot listen on {host} port {port}: {error.strerror}.") from error
 
@@ -135,4 +136,5 @@ def _is_full_disk(error):
 
 
 def _full(folder):
-    return f"The disk that holds {folder} is full: make room for at least {SPACE_NEEDED // 2**20} MB and try again."
+    needed = SPACE_NEEDED // 2**20
+    return f"The disk that holds {folder} is full: make room for at least {needed} MB and try again."
