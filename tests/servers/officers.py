@@ -22,7 +22,7 @@ administration = Administration.objects.get(slug="sampland")
 module = Module.objects.get(slug="cites")
 for number in range({count}):
     staff_number = f"{prefix}{{number}}"
-    user = User.objects.create_person(name=f"Sample Officer {{number}}", email=f"{{staff_number}}@example.org")
+    user = User.objects.create_person(name=f"Sample Officer {{number}}", email=f"{{staff_number}}@a.example")
     User.objects.filter(pk=user.pk).update(password=password)
     add_member(
         user=user,
