@@ -62,7 +62,9 @@ def objective_lines(marks, *, pass_mark, user):
     for pk, pages in (readings(weak, user) if weak else {}).items():
         if pk in lines:
             lines[pk].readings = pages
-    return sorted(lines.values(), key=lambda line: (line.objective.code, line.objective.slug))
+    return sorted(
+        lines.values(), key=lambda line: (len(line.objective.code), line.objective.code, line.objective.slug)
+    )
 
 
 def reviewed_items(marks):

@@ -10,8 +10,15 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Collection, Locale, Page
 
 from accounts.models import Role
+from certification.pdf.fonts import make_fonts
 from courses.services.site import lay_site
 from tests.factories import AdministrationFactory, MembershipFactory
+
+
+def pytest_configure(config):
+    """Make the fonts of the certificates once, before several workers would make them at the same time."""
+    if not hasattr(config, "workerinput"):
+        make_fonts(settings.FONTS_ROOT)
 
 
 @pytest.hookimpl(trylast=True)

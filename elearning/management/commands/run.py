@@ -73,8 +73,9 @@ class Command(BaseCommand):
             "scheduler": ["keep_house"],
         }
         # A group of its own for each: what a child has started ends with it.
+        address = {"SITE_URL": settings.SITE_URL or _address(host, port)}
         children = {
-            name: subprocess.Popen([*manage, *command], start_new_session=True)  # noqa: S603
+            name: subprocess.Popen([*manage, *command], env=os.environ | address, start_new_session=True)  # noqa: S603
             for name, command in commands.items()
         }
         signal.signal(signal.SIGTERM, _stop)
@@ -97,7 +98,7 @@ class Command(BaseCommand):
                 _signal_group(child, signal.SIGKILL)
 
     def _announce(self, host, port):
-        self.stdout.write(f"\nReady at http://{f'[{host}]' if ':' in host else host}:{port}\n")
+        self.stdout.write(f"\nReady at {settings.SITE_URL or _address(host, port)}\n")
         if settings.DEMO:
             self.stdout.write("\nDemonstration accounts:")
             for account in SAMPLE_ACCOUNTS:
@@ -105,6 +106,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  Join code for a new officer: {SAMPLE_JOIN_CODE}")
         self.stdout.write("\nPress Ctrl-C to stop.")
         self.stdout.flush()
+
+
+def _address(host, port):
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _signal_group(child, number):
