@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 PY := $(VENV)/bin/python
 
-.PHONY: run test install lint clean
+.PHONY: run test install lint pictures clean
 
 run: export DEMO ?= 1
 run: install
@@ -20,6 +20,9 @@ lint: install
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@$(PY) manage.py makemigrations --check --dry-run
+
+pictures: install
+	@$(PY) -m tests.browser.take_pictures
 
 install: $(STAMP)
 

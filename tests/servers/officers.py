@@ -78,19 +78,18 @@ class Officer:
                 self.errors.append(f"{response.request.method} {response.url}: {response.status_code}")
             return response
 
-    def post(self, path, data, **kwargs):
-        return self.again(
-            lambda: self.session.post(
+    def post(self, path, data, *, headers=(), allow_redirects=True):
+        def send():
+            token = {"X-CSRFToken": self.session.cookies.get("csrftoken", "")}
+            return self.session.post(
                 self.url(path),
                 data=data,
                 timeout=60,
-                headers={
-                    "X-CSRFToken": self.session.cookies.get("csrftoken", ""),
-                    **kwargs.pop("headers", {}),
-                },
-                **kwargs,
+                headers=token | dict(headers),
+                allow_redirects=allow_redirects,
             )
-        )
+
+        return self.again(send)
 
     def sign_in(self):
         self.page("/accounts/login/")
@@ -111,6 +110,9 @@ class Officer:
         data = [(field["name"], field["value"]) for field in form.find_all("input", type="hidden")]
         data += _choices(form, turn)
         response = self.post(path, data, headers={"Accept": "application/json"})
+        assert response.headers["Content-Type"] == "application/json", (
+            f"{response.status_code} {response.headers} {response.text[:500]}"
+        )
         reply = response.json()
         if response.status_code == 200:
             self.acknowledged[(dict(data)["client"], int(dict(data)["number"]))] = position
