@@ -37,6 +37,15 @@ def drawing(image, alt=None):
     )
 
 
+@register.simple_tag
+def cited(sources, code):
+    """A source of the module in words; a text that is no source's code as it is."""
+    source = (sources or {}).get(code)
+    if source is None:
+        return code
+    return ", ".join(str(part) for part in (source.publisher, source.title, source.year) if part)
+
+
 @register.filter
 def choices(options):
     """Options of a knowledge check as components/opts.html draws them."""
