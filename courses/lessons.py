@@ -57,7 +57,9 @@ def render_body(body, terms=(), sources=None):
             html = html.replace("<p", '<p class="first"', 1)
         parts.append(html)
     if explainer.found:
-        met = sorted((term for term in terms if term.slug in explainer.found), key=lambda term: term.term.lower())
+        met = sorted(
+            (term for term in terms if term.slug in explainer.found), key=lambda term: term.term.lower()
+        )
         parts.append(render_to_string("courses/blocks/terms.html", {"terms": met}))
     return mark_safe("\n".join(parts))  # noqa: S308  (the templates of the blocks escape)
 

@@ -24,7 +24,7 @@ ENOUGH_FOR_SHARES = 8
 _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(r"</(?:p|li|ul|ol)>|<br\s*/?>")
 _WORD = re.compile(r"[^\W_][\w’'.,/-]*")
-_SENTENCE_END = re.compile(r"(?<=[.?;:])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ARTICLE = re.compile(
@@ -136,14 +136,16 @@ def count_syllables(word):
     groups = len(_VOWELS.findall(word))
     silent = word.endswith("e") and not word.endswith(("le", "ee", "ye")) and groups > 1
     past = word.endswith("ed") and not word.endswith(("ted", "ded", "eed")) and groups > 1
-    plural = word.endswith("es") and not word.endswith(("ses", "ces", "xes", "zes", "ges", "hes", "ies", "les"))
+    plural = word.endswith("es") and not word.endswith(
+        ("ses", "ces", "xes", "zes", "ges", "hes", "ies", "les", "ues")
+    )
     return max(1, groups - (silent or past or (plural and groups > 1)))
 
 
 def reading_grade(texts):
     """The Flesch-Kincaid grade of texts: years of school that they ask for. 0 where there is no text.
 
-    Codes and numbers count as one syllable; a colon or semicolon ends a sentence as a full stop does.
+    Codes and numbers count as one syllable, an item of a list as a sentence.
     """
     sentences = words = syllables = 0
     for text in texts:
@@ -222,9 +224,7 @@ def _lesson_findings(lessons):
 
 
 def _checks(pack):
-    return [
-        (lesson, block) for lesson in pack.lessons for block in lesson.body if isinstance(block, Check)
-    ]
+    return [(lesson, block) for lesson in pack.lessons for block in lesson.body if isinstance(block, Check)]
 
 
 def _objective_findings(pack):
@@ -321,7 +321,9 @@ def share_findings(item, found):
     if found.items < ENOUGH_FOR_SHARES:
         return
     if 100 * found.longest > LONGEST_SHARE * found.items:
-        message = f"The longest option is the right one in {found.longest_percent} %; at most {LONGEST_SHARE} %."
+        message = (
+            f"The longest option is the right one in {found.longest_percent} %; at most {LONGEST_SHARE} %."
+        )
         yield Finding("longest", item, message)
     for place, times in found.places.items():
         if 100 * times > PLACE_SHARE * found.items:

@@ -5,4 +5,12 @@ from reference.models.glossary import GlossaryTerm
 from reference.models.handouts import Handout
 from reference.models.illustrations import Illustration, IllustrationRendition
 
-__all__ = ["Convention", "GlossaryTerm", "Handout", "Illustration", "IllustrationRendition", "Objective", "Source"]
+__all__ = [
+    "Convention",
+    "GlossaryTerm",
+    "Handout",
+    "Illustration",
+    "IllustrationRendition",
+    "Objective",
+    "Source",
+]
