@@ -58,7 +58,8 @@ def glossary(request):
     terms = sorted(
         GlossaryTerm.objects.in_use().filter(pack__in=titles), key=lambda term: (term.term.lower(), term.pack)
     )
-    entries = [{"term": term, "module": titles[term.pack]} for term in terms]
+    several = len({term.pack for term in terms}) > 1
+    entries = [{"term": term, "module": titles[term.pack] if several else ""} for term in terms]
     letters = [
         {"letter": letter, "entries": list(found)}
         for letter, found in groupby(entries, key=lambda entry: entry["term"].term[:1].upper())

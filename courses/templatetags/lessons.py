@@ -43,7 +43,9 @@ def cited(sources, code):
     source = (sources or {}).get(code)
     if source is None:
         return code
-    return ", ".join(str(part) for part in (source.publisher, source.title, source.year) if part)
+    year = str(source.year or "")
+    parts = (source.publisher, source.title, "" if year in source.title else year)
+    return ", ".join(part for part in parts if part)
 
 
 @register.filter

@@ -4,28 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reference', '0003_handouts'),
+        ("reference", "0003_handouts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GlossaryTerm',
+            name="GlossaryTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pack', models.SlugField(help_text='The module whose lessons use this term.', verbose_name='pack')),
-                ('slug', models.SlugField(verbose_name='permanent name')),
-                ('term', models.CharField(max_length=100, verbose_name='term')),
-                ('also', models.JSONField(blank=True, default=list, verbose_name='other forms')),
-                ('meaning', models.CharField(max_length=500, verbose_name='meaning')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='retired')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "pack",
+                    models.SlugField(
+                        help_text="The module whose lessons use this term.", verbose_name="pack"
+                    ),
+                ),
+                ("slug", models.SlugField(verbose_name="permanent name")),
+                ("term", models.CharField(max_length=100, verbose_name="term")),
+                ("also", models.JSONField(blank=True, default=list, verbose_name="other forms")),
+                ("meaning", models.CharField(max_length=500, verbose_name="meaning")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="retired")),
             ],
             options={
-                'verbose_name': 'glossary term',
-                'verbose_name_plural': 'glossary terms',
-                'ordering': ['pack', 'slug'],
-                'constraints': [models.UniqueConstraint(fields=('pack', 'slug'), name='one_term_per_slug')],
+                "verbose_name": "glossary term",
+                "verbose_name_plural": "glossary terms",
+                "ordering": ["pack", "slug"],
+                "constraints": [models.UniqueConstraint(fields=("pack", "slug"), name="one_term_per_slug")],
             },
         ),
     ]

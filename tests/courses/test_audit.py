@@ -99,7 +99,6 @@ def test_what_the_sample_lacks_is_named(folder):
 
 
 SECOND = "lessons/20-second-steps.md"
-ONE_CHECK = LESSON, "id: two-permits\n", "id: two-permits\nmultiple: true\n"
 
 
 @pytest.mark.parametrize(
@@ -125,9 +124,15 @@ ONE_CHECK = LESSON, "id: two-permits\n", "id: two-permits\nmultiple: true\n"
             "same-fact",
             "questions/q-first",
         ),
-        ("questions.yaml", "where: Article III(3)\n  verified: true", "verified: false", "unverified", "questions/q-first"),
+        (
+            "questions.yaml",
+            "where: Article III(3)\n  verified: true",
+            "verified: false",
+            "unverified",
+            "questions/q-first",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_broken_rule_is_named(folder, name, old, new, rule, item):
     if rule == "unverified":
         change(folder, "quizzes.yaml", "number: 2}", "number: 1}")

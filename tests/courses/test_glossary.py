@@ -18,10 +18,12 @@ def term(module, slug, word, **fields):
     )
 
 
-def test_terms_stand_by_letter_with_their_module(client):
+def test_terms_stand_by_letter_and_with_their_module_where_there_are_several(client):
     module = ModuleFactory(title="Trade in endangered species")
     for word in ("permit", "Appendix", "Annotation"):
         term(module, word.lower(), word)
+    assert "Trade in endangered species" not in client.get("/glossary/").content.decode()
+    term(ModuleFactory(title="Chemicals"), "substance", "substance")
     html = client.get("/glossary/").content.decode()
     places = [html.index(f"<dt>{word}</dt>") for word in ("Annotation", "Appendix", "permit")]
     assert places == sorted(places)

@@ -83,7 +83,8 @@ def test_the_blocks_of_a_lesson_pass_the_rules_of_the_admin(folder):
     load(folder)
     body = lesson().body
     assert [block.block_type for block in body] == [
-        "prose", "heading", "callout", "figure", "comparison", "steps", "check", "hs_table", "case", "summary", "prose",
+        "prose", "heading", "callout", "figure", "comparison", "steps", "check", "hs_table", "case",
+        "summary", "prose",
     ]  # fmt: skip
     body.stream_block.clean(body)
 

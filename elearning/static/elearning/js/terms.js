@@ -5,6 +5,8 @@
  * end, which has a way back.
  */
 const GAP = 6;
+/** A note goes when the page was scrolled by more than this, in pixels. */
+const SCROLL = 48;
 
 function noteIn(list) {
   const note = document.createElement("div");
@@ -36,6 +38,7 @@ function place(note, link) {
 
 function start(list) {
   const { note, word, meaning } = noteIn(list);
+  let openedAt = 0;
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.term");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -47,8 +50,9 @@ function start(list) {
     note.showPopover();
     place(note, link);
     note.focus({ preventScroll: true });
+    openedAt = scrollY;
   });
-  addEventListener("scroll", () => note.matches(":popover-open") && note.hidePopover(), { passive: true });
+  addEventListener("scroll", () => Math.abs(scrollY - openedAt) > SCROLL && note.hidePopover(), { passive: true });
 }
 
 if ("popover" in HTMLElement.prototype) document.querySelectorAll("[data-terms]").forEach(start);
