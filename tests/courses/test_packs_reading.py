@@ -147,7 +147,7 @@ def test_a_broken_pack_lists_every_fault_with_file_and_line(folder):
         ("glossary.yaml", "term: Range State", "term: Import permits", 5, "in line 1 too"),
         ("glossary.yaml", "[import permits]", "[import permit]", 1, "stands here twice"),
         ("lessons/10-first-steps.md", "  - Count the goods.\n```\n\nSee", "```\n\nSee", 84, "at least 2"),
-        ("lessons/10-first-steps.md", "lesson: |\n  Look **behind** the first rows.\n", "", 72, "field lesson"),
+        ("lessons/10-first-steps.md", "lesson: |\n  Look **behind** the first rows.", "", 72, "field lesson"),
         ("images/ladder.svg", "<path", "<script>1</script><path", 1, "<script>"),
     ],
 )  # fmt: skip
