@@ -32,6 +32,9 @@ def body_of(page, fresh=False):
 
 def _known_to(page):
     """What the lessons of a page's module may refer to: its terms and its sources."""
+    if page.unit_id is None:
+        # Previewed before it is saved for the first time.
+        return {}
     pack = page.unit.module.slug
     return {
         "terms": list(GlossaryTerm.objects.in_use().filter(pack=pack)),
