@@ -1,7 +1,10 @@
 """An officer's training page, and the buttons of modules and lessons."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -10,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.scoping import learning_membership
-from courses.access import reading_of
+from courses.access import administrations_of, reading_of
 from courses.contents import contents_of
 from courses.dashboard import sections_for
 from courses.models import AdministrationPage, Module, Unit
 from courses.models.pages import pages_of
 from courses.services.overview import last_opened, module_states
 from courses.services.progress import ModuleNotOpen, complete_unit, start_module
+from reference.models import GlossaryTerm
 
 
 @require_GET
@@ -43,6 +47,24 @@ def dashboard(request):
         "side_sections": side,
     }
     return render(request, "courses/dashboard.html", context)
+
+
+@require_GET
+def glossary(request):
+    """The terms of all lessons by letter, of national modules only for those who may know of them."""
+    lands = administrations_of(request.user)
+    own = Q() if lands is None else Q(administration=None) | Q(administration__in=lands)
+    titles = dict(Module.objects.filter(own).values_list("slug", "title"))
+    terms = sorted(
+        GlossaryTerm.objects.in_use().filter(pack__in=titles), key=lambda term: (term.term.lower(), term.pack)
+    )
+    several = len({term.pack for term in terms}) > 1
+    entries = [{"term": term, "module": titles[term.pack] if several else ""} for term in terms]
+    letters = [
+        {"letter": letter, "entries": list(found)}
+        for letter, found in groupby(entries, key=lambda entry: entry["term"].term[:1].upper())
+    ]
+    return render(request, "courses/glossary.html", {"letters": letters, "number": len(entries)})
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from courses.blocks.cases import CaseBlock, SummaryBlock
 from courses.blocks.checks import CheckBlock
 from courses.blocks.figures import FigureBlock
 from courses.blocks.prose import CalloutBlock, CalloutKind, HeadingBlock, ProseBlock
@@ -12,6 +13,7 @@ from courses.blocks.tables import ComparisonBlock, HSTableBlock, StepsBlock
 __all__ = [
     "CalloutBlock",
     "CalloutKind",
+    "CaseBlock",
     "CheckBlock",
     "ComparisonBlock",
     "FigureBlock",
@@ -20,6 +22,7 @@ __all__ = [
     "LessonBody",
     "ProseBlock",
     "StepsBlock",
+    "SummaryBlock",
 ]
 
 
@@ -34,6 +37,8 @@ class LessonBody(blocks.StreamBlock):
     steps = StepsBlock()
     check = CheckBlock()
     hs_table = HSTableBlock()
+    case = CaseBlock()
+    summary = SummaryBlock()
 
     def clean(self, value):
         value = super().clean(value)

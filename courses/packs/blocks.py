@@ -115,7 +115,23 @@ class HSTable(Form):
     rows: Annotated[list[HSRow], Field(min_length=1)]
 
 
-Block = Prose | Heading | Callout | Figure | Comparison | Steps | Check | HSTable
+class Case(Form):
+    """What happened somewhere, and what to take from it. `source` is the id of a source, or words."""
+
+    title: Title
+    where: Annotated[Words, AfterValidator(_one_line), Field(max_length=160)] = ""
+    text: Rich
+    lesson: Rich
+    source: Annotated[Words, Field(max_length=300)] = ""
+
+
+class Summary(Form):
+    """What fits on a card in the pocket."""
+
+    points: Annotated[list[Inline], Field(min_length=2, max_length=12)]
+
+
+Block = Prose | Heading | Callout | Figure | Comparison | Steps | Check | HSTable | Case | Summary
 
 FENCED: dict[str, type[Block]] = {
     "callout": Callout,
@@ -124,6 +140,8 @@ FENCED: dict[str, type[Block]] = {
     "steps": Steps,
     "check": Check,
     "hs-table": HSTable,
+    "case": Case,
+    "summary": Summary,
 }
 _WORD_OF = {form: word for word, form in FENCED.items()}
 

@@ -122,6 +122,26 @@ class QuizForm(Form):
         return self.unit or self.slug
 
 
+class TermForm(Form):
+    """A term of art: `also` are the other forms under which it stands in the lessons."""
+
+    slug: ShortSlug
+    term: Annotated[NeededWords, Field(max_length=100)]
+    also: list[Annotated[NeededWords, Field(max_length=100)]] = []
+    meaning: Annotated[NeededWords, Field(max_length=500)]
+
+    @property
+    def spellings(self):
+        """Every form, in small letters: what no two terms may share."""
+        return {name.lower() for name in (self.term, *self.also)}
+
+    @model_validator(mode="after")
+    def _forms_differ(self):
+        if len(self.spellings) != 1 + len(self.also):
+            raise ValueError(f"A form of the term {self.term} stands here twice.")
+        return self
+
+
 class PictureForm(Form):
     slug: Slug
     file: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*\.(svg|png|jpg|jpeg|webp|gif)$", max_length=140)]
@@ -163,6 +183,7 @@ class Pack:
     quizzes: list[QuizForm] = field(default_factory=list)
     questions: list[QuestionForm] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    terms: list[TermForm] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     links: list[tuple[str, str, int]] = field(default_factory=list)
@@ -184,6 +205,7 @@ class Pack:
         named |= {f"lessons/{lesson.slug}": lesson for lesson in self.lessons}
         named |= {f"questions/{question.id}": question for question in self.questions}
         named |= {f"quizzes/{quiz.slug}": quiz for quiz in self.quizzes}
+        named |= {f"terms/{term.slug}": term for term in self.terms}
         return named
 
     def content(self):
@@ -194,6 +216,7 @@ class Pack:
             sorted(self.quizzes, key=lambda quiz: (quiz.order, quiz.slug)),
             sorted(self.questions, key=order_of),
             sorted(self.pictures, key=lambda picture: picture.form.slug),
+            sorted(self.terms, key=lambda term: natural(term.slug)),
         )
 
 

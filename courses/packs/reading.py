@@ -17,6 +17,7 @@ from courses.packs.forms import (
     Picture,
     PictureForm,
     QuizForm,
+    TermForm,
 )
 from quizzes.formats.pack_yaml import read_questions
 from reference.formats.marked_yaml import check, read_yaml
@@ -65,6 +66,8 @@ class _Reading:
             self._questions()
         if "quizzes.yaml" in files:
             self._quizzes()
+        if "glossary.yaml" in files:
+            self._terms()
         if self.module_lines is not None:
             self._references(files)
         self.pack.problems = sorted(set(self.pack.problems))
@@ -104,7 +107,7 @@ class _Reading:
 
     @staticmethod
     def _belongs(name):
-        if name in ("module.yaml", "quizzes.yaml", "questions.yaml", "images/images.yaml"):
+        if name in ("module.yaml", "quizzes.yaml", "questions.yaml", "glossary.yaml", "images/images.yaml"):
             return True
         folder, _, file = name.rpartition("/")
         if folder == "lessons":
@@ -286,6 +289,17 @@ class _Reading:
             for row in range(len(quiz.blueprint)):
                 place = (self._name("quizzes.yaml"), marked.line(index, "blueprint", row))
                 self.pack.places[f"blueprint of {quiz.slug} {row}"] = place
+
+    def _terms(self):
+        name, spelt = "glossary.yaml", {}
+        for index, term, marked in self._list(name, TermForm):
+            line = marked.line(index, "slug")
+            if term is None or not self._place(f"terms/{term.slug}", name, line):
+                continue
+            for form in sorted(term.spellings & spelt.keys()):
+                self._problem(name, line, f"“{form}” is a form of the term in line {spelt[form]} too.")
+            spelt |= dict.fromkeys(term.spellings - spelt.keys(), line)
+            self.pack.terms.append(term)
 
     # --- what refers to what ---
 

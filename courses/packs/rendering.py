@@ -9,7 +9,7 @@ from reference.formats.marked_yaml import write_yaml
 def render_pack(pack, left_out=None):
     """{path within the folder: bytes} of a pack. Addresses of links that it cannot carry go to `left_out`."""
     left_out = [] if left_out is None else left_out
-    module, lessons, quizzes, questions, pictures = pack.content()
+    module, lessons, quizzes, questions, pictures, terms = pack.content()
     files = {"module.yaml": write_yaml(data_of(module, left_out))}
     for lesson in lessons:
         files[f"lessons/{lesson.order:02}-{lesson.slug}.md"] = _lesson(lesson, left_out)
@@ -17,6 +17,8 @@ def render_pack(pack, left_out=None):
         files["quizzes.yaml"] = "\n".join(write_yaml([data_of(quiz, left_out)]) for quiz in quizzes)
     if questions:
         files["questions.yaml"] = write_questions(questions, left_out)
+    if terms:
+        files["glossary.yaml"] = "\n".join(write_yaml([data_of(term)]) for term in terms)
     if pictures:
         files["images/images.yaml"] = write_yaml([data_of(picture.form) for picture in pictures])
     written = {path: text.encode() for path, text in files.items()}
@@ -43,7 +45,7 @@ def write_folder(files, folder, *, force=False):
     if folder.is_dir() and any(folder.iterdir()) and not is_pack and not force:
         raise NotAPack(f"{folder} holds other files and is not a pack. Name another folder, or add --force.")
     if is_pack:
-        for pattern in ("lessons/*.md", "images/*", "quizzes.yaml", "questions.yaml"):
+        for pattern in ("lessons/*.md", "images/*", "quizzes.yaml", "questions.yaml", "glossary.yaml"):
             for path in folder.glob(pattern):
                 if (
                     path.relative_to(folder).as_posix() not in files

@@ -26,13 +26,14 @@ from courses.packs.forms import (
     PictureForm,
     QuizForm,
     SourceForm,
+    TermForm,
     digest,
 )
 from quizzes.formats.pack_yaml import FORMS, question_of
 from quizzes.models import Bank, Question
 from reference.formats.fields import HTML
 from reference.formats.rich_text import canonical, from_database
-from reference.models import Illustration, Objective, Source
+from reference.models import GlossaryTerm, Illustration, Objective, Source
 from reference.svg import UnsafeDrawing, sanitise_svg
 
 PLAIN_KEYS = frozenset({"id", "match", "extra", "weight"})
@@ -253,6 +254,10 @@ class Contents:
             location=source.location,
         )
 
+    @staticmethod
+    def term(term):
+        return TermForm(slug=term.slug, term=term.term, also=term.also, meaning=term.meaning)
+
     # --- how things stand ---
 
     def stored(self, packed):
@@ -266,6 +271,8 @@ class Contents:
             )
         for source in Source.objects.filter(pack=self.module.slug):
             found[f"sources/{source.code}"] = self._stored_row(source, self.source, True)
+        for term in GlossaryTerm.objects.filter(pack=self.module.slug):
+            found[f"terms/{term.slug}"] = self._stored_row(term, self.term, term.retired_at is None)
         slugs = [item.partition("/")[2] for item in packed if item.startswith("images/")]
         for illustration in Illustration.objects.filter(slug__in=slugs):
             found[f"images/{illustration.slug}"] = self._stored_row(illustration, self.picture, True)
@@ -317,6 +324,8 @@ class Contents:
         module = self._tried(
             faults, [("The module", self.page, lambda page: self.module_form(page, objectives, sources))]
         )
+        explained = GlossaryTerm.objects.filter(pack=self.module.slug).in_use()
+        terms = self._tried(faults, [(f"Term “{row.term}”", row, self.term) for row in explained])
         if faults:
             raise NotForAPack("\n".join(faults))
         pack = Pack(
@@ -325,6 +334,7 @@ class Contents:
             quizzes=[form for form, _unit in quizzes],
             questions=questions,
             pictures=pictures,
+            terms=terms,
         )
         return Export(pack, left_out)
 
@@ -473,6 +483,17 @@ def _hs_table(contents, value):
     return blocks.HSTable.model_validate({"title": value["title"], "edition": value["edition"], "rows": rows})
 
 
+def _case(contents, value):
+    data = {name: value[name] or "" for name in ("title", "where", "source")}
+    data |= {name: contents.rich(value[name].source) for name in ("text", "lesson")}
+    return blocks.Case.model_validate(data, context=HTML)
+
+
+def _summary(contents, value):
+    points = [contents.rich(point.source) for point in value["points"]]
+    return blocks.Summary.model_validate({"points": points}, context=HTML)
+
+
 _READERS = {
     "heading": lambda contents, value: blocks.Heading(level=int(value["level"]), text=value["text"]),
     "callout": _callout,
@@ -481,6 +502,8 @@ _READERS = {
     "steps": _steps,
     "check": _check,
     "hs_table": _hs_table,
+    "case": _case,
+    "summary": _summary,
 }
 
 

@@ -36,7 +36,7 @@ from quizzes.models import Bank, BlueprintRow, Question, Quiz
 from quizzes.services.questions import create_question, restore_question, retire_question, write_version
 from reference.formats.problems import Problem
 from reference.formats.rich_text import to_database
-from reference.models import Convention, Illustration, Objective, Source
+from reference.models import Convention, GlossaryTerm, Illustration, Objective, Source
 
 
 class PackRefused(Exception):
@@ -238,6 +238,10 @@ class _Writer:
             if self._writes(f"sources/{source.id}"):
                 values = source.model_dump(exclude={"id"})
                 Source.objects.update_or_create(pack=form.slug, code=source.id, defaults=values)
+        for term in self.pack.terms:
+            if self._writes(f"terms/{term.slug}"):
+                values = term.model_dump(exclude={"slug"}) | {"retired_at": None}
+                GlossaryTerm.objects.update_or_create(pack=form.slug, slug=term.slug, defaults=values)
         for picture in self.pack.pictures:
             if self._writes(f"images/{picture.form.slug}"):
                 self._write_picture(picture)
@@ -477,6 +481,10 @@ class _Writer:
                 row["cells"] = [*map(self._stored_rich, row["cells"])]
         elif kind == "steps":
             value["steps"] = [*map(self._stored_rich, block.steps)]
+        elif kind == "case":
+            value |= {"text": self._stored_rich(block.text), "lesson": self._stored_rich(block.lesson)}
+        elif kind == "summary":
+            value["points"] = [*map(self._stored_rich, block.points)]
         elif kind == "check":
             value = {
                 "name": block.id,
@@ -524,6 +532,8 @@ class _Writer:
             self.module.objectives.remove(*self.module.objectives.filter(slug=name))
         elif kind == "questions":
             retire_question(question=Question.objects.get(bank=self.bank, slug=name), now=self.now)
+        elif kind == "terms":
+            GlossaryTerm.objects.filter(pack=self.pack.slug, slug=name).update(retired_at=self.now)
         elif kind in ("lessons", "quizzes"):
             which = {"quiz__slug": name} if kind == "quizzes" else {"slug": name}
             unit = self.module.units.get(**which)
@@ -543,6 +553,8 @@ _KINDS = {
     blocks.Steps: "steps",
     blocks.Check: "check",
     blocks.HSTable: "hs_table",
+    blocks.Case: "case",
+    blocks.Summary: "summary",
 }
 
 

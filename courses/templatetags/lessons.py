@@ -37,6 +37,17 @@ def drawing(image, alt=None):
     )
 
 
+@register.simple_tag
+def cited(sources, code):
+    """A source of the module in words; a text that is no source's code as it is."""
+    source = (sources or {}).get(code)
+    if source is None:
+        return code
+    year = str(source.year or "")
+    parts = (source.publisher, source.title, "" if year in source.title else year)
+    return ", ".join(part for part in parts if part)
+
+
 @register.filter
 def choices(options):
     """Options of a knowledge check as components/opts.html draws them."""

@@ -85,6 +85,12 @@ def test_from_the_first_visit_to_a_revoked_certificate(site, server, as_person, 
     check.get_by_role("button", name="Check").click()
     expect(check.get_by_role("status")).not_to_be_empty()
     no_violations(officer)
+    note = officer.locator(".term-note")
+    officer.get_by_role("link", name="Management Authority").first.click()
+    expect(note).to_contain_text("The national body that issues permits")
+    no_violations(officer)
+    officer.keyboard.press("Escape")
+    expect(note).to_be_hidden()
 
     # 3. The examination: answers, a closed tab, and the rest.
     officer.goto(f"{server.url}/catalogue/cites/cites-final/")

@@ -96,6 +96,24 @@ rows:
     document: CITES permit
 ```
 
+```case
+title: Ivory behind timber
+where: A sea port, 2019
+text: |
+  A load of *timber* came in.
+
+  - tusks behind it
+lesson: |
+  Look **behind** the first rows.
+source: S-CONV
+```
+
+```summary
+points:
+  - Ask for the **original**.
+  - Count the goods.
+```
+
 See [the next lesson](unit:sample/second-steps) and [CITES](https://cites.org/eng).
 """
 
@@ -180,6 +198,16 @@ IMAGES = """\
   source: Drawn for this module.
 """
 
+GLOSSARY = """\
+- slug: import-permit
+  term: Import permit
+  also: [import permits]
+  meaning: A document of the country that receives the goods.
+- slug: range-state
+  term: Range State
+  meaning: A State in which a species lives.
+"""
+
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h10" stroke="#000"/></svg>\n'
 )
@@ -193,6 +221,7 @@ def make_pack(folder, slug="sample"):
         "lessons/20-second-steps.md": SECOND_LESSON,
         "quizzes.yaml": QUIZZES,
         "questions.yaml": QUESTIONS,
+        "glossary.yaml": GLOSSARY,
         "images/images.yaml": IMAGES,
         "images/ladder.svg": DRAWING,
     }

@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText
 from courses.blocks import LessonBody
 from courses.lessons import render_body
 from courses.models import LessonPage
+from reference.models import GlossaryTerm, Source
 from tests.courses.factories import illustration
 
 BLOCKS = LessonBody().child_blocks
@@ -159,6 +160,65 @@ def test_an_hs_table_names_code_control_and_document():
     html = drawn("hs_table", {"title": "Ivory", "edition": "HS 2022", "rows": [row]})
     for text in ("0507.10", "Ivory", "CITES", "Permit", "HS 2022"):
         assert text in html
+
+
+CASE = {
+    "title": "Ivory behind timber",
+    "where": "A sea port, 2019",
+    "text": RichText("<p>Tusks lay behind the import permit.</p>"),
+    "lesson": RichText("<p>Look behind.</p>"),
+    "source": "S-PORT",
+}
+
+
+def test_a_case_says_what_happened_what_to_take_from_it_and_names_its_source_in_words():
+    source = Source(code="S-PORT", title="Report of the port", publisher="The port", year=2019)
+    html = drawn("case", CASE, sources={"S-PORT": source})
+    for text in (
+        "Ivory behind timber",
+        "A sea port, 2019",
+        "Tusks lay",
+        "Look behind.",
+        "What to take from it",
+    ):
+        assert text in html
+    assert "The port, Report of the port, 2019" in html
+    assert "S-PORT" not in html
+
+
+def test_a_case_may_name_its_source_in_words():
+    assert "S-PORT" in drawn("case", CASE)
+
+
+def test_a_summary_is_a_list_without_paragraphs_in_it():
+    html = drawn("summary", {"points": [RichText("<p>Ask.</p>"), RichText("<p>Count.</p>")]})
+    assert re.findall(r"<li>(.*?)</li>", html) == ["Ask.", "Count."]
+
+
+def test_a_term_is_explained_once_in_the_lesson_with_a_way_there_and_back():
+    terms = [GlossaryTerm(slug="permit", term="Permit", also=["permits"], meaning="Leave in writing.")]
+    prose = RichText("<p>Permits come first. A permit is paper.</p>")
+    html = render_body(
+        stream(("heading", {"level": "2", "text": "The permit"}), ("prose", prose), ("case", CASE)), terms
+    )
+    assert html.count('href="#term-permit"') == 1
+    assert '<a class="term" id="use-permit" href="#term-permit">Permits</a> come first.' in html
+    assert 'id="term-permit"' in html
+    assert 'href="#use-permit"' in html
+    assert "Leave in writing." in html
+
+
+def test_terms_are_not_explained_in_checks_figures_and_summaries(db):
+    terms = [GlossaryTerm(slug="one", term="one", also=["drawing"], meaning="A number.")]
+    html = render_body(
+        stream(
+            ("check", check(options=[option("one", right=True), option("two")])),
+            ("figure", {"image": illustration(), "caption": "A drawing", "key": ["one"]}),
+            ("summary", {"points": [RichText("<p>Take one.</p>"), RichText("<p>Take two.</p>")]}),
+        ),
+        terms,
+    )
+    assert 'class="term' not in html
 
 
 @pytest.mark.parametrize("code", ["507", "0507.1", "0507.10.1", "ivory"])

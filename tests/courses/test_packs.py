@@ -15,8 +15,8 @@ from courses.services import packs as service
 from courses.services.pack_contents import export_module
 from courses.services.packs import write_pack, write_packs
 from quizzes.models import Bank, Question, QuestionVersion, Quiz
-from reference.models import Illustration, Objective, Source
-from tests.courses.packs import QUESTIONS, QUIZZES, change, make_pack
+from reference.models import GlossaryTerm, Illustration, Objective, Source
+from tests.courses.packs import GLOSSARY, QUESTIONS, QUIZZES, change, make_pack
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,8 @@ def test_the_blocks_of_a_lesson_pass_the_rules_of_the_admin(folder):
     load(folder)
     body = lesson().body
     assert [block.block_type for block in body] == [
-        "prose", "heading", "callout", "figure", "comparison", "steps", "check", "hs_table", "prose",
+        "prose", "heading", "callout", "figure", "comparison", "steps", "check", "hs_table", "case",
+        "summary", "prose",
     ]  # fmt: skip
     body.stream_block.clean(body)
 
@@ -349,6 +350,29 @@ def test_a_question_gone_from_the_pack_is_retired_and_comes_back(folder):
     assert (question.retired_at, question.versions.count()) == (None, 1)
 
 
+def test_a_term_gone_from_the_pack_is_explained_no_more_and_comes_back(folder):
+    load(folder)
+    (folder / "glossary.yaml").write_text(GLOSSARY.split("- slug: range-state")[0])
+    assert load(folder).retired == ["terms/range-state"]
+    term = GlossaryTerm.objects.get(pack="sample", slug="range-state")
+    assert (term.retired_at, list(GlossaryTerm.objects.in_use())) == (
+        NOON,
+        [GlossaryTerm.objects.get(slug="import-permit")],
+    )
+    (folder / "glossary.yaml").write_text(GLOSSARY)
+    assert load(folder).written == ["terms/range-state"]
+    term.refresh_from_db()
+    assert (term.retired_at, term.meaning) == (None, "A State in which a species lives.")
+
+
+def test_a_term_that_was_changed_here_is_left_alone(folder):
+    load(folder)
+    GlossaryTerm.objects.filter(slug="range-state").update(meaning="Changed here.")
+    change(folder, "glossary.yaml", "A State in which a species lives.", "A State where it lives.")
+    assert load(folder).conflicts == ["terms/range-state"]
+    assert GlossaryTerm.objects.get(slug="range-state").meaning == "Changed here."
+
+
 def test_an_objective_gone_from_the_pack_stays_but_is_taught_no_more(folder):
     load(folder)
     (folder / "quizzes.yaml").write_text(
@@ -475,7 +499,7 @@ def test_load_packs_with_check_writes_nothing(folder, capsys):
 
 def test_load_packs_reports_each_pack(folder, capsys):
     call_command("load_packs", str(folder))
-    assert "sample: 12 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
+    assert "sample: 14 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
 
 
 def test_the_packs_of_the_project_load_twice_and_export_the_same(tmp_path):

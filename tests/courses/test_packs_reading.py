@@ -1,6 +1,7 @@
 """Reading packs: every fault is named with its file and line, and nothing raises."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from courses.packs import blocks, check_together, read_pack, render_pack
 from courses.packs.blocks import joined, read_body, write_body
+from courses.packs.forms import TermForm
 from courses.packs.reading import MAX_TEXT_BYTES
 from courses.packs.rendering import write_folder
 from reference.formats.fields import HTML
@@ -42,6 +44,10 @@ def test_the_sample_pack_has_no_problems(folder):
     pack = read_pack(folder)
     assert pack.problems == []
     assert (len(pack.lessons), len(pack.quizzes), len(pack.questions), len(pack.pictures)) == (2, 1, 4, 1)
+    assert [(term.slug, term.also) for term in pack.terms] == [
+        ("import-permit", ["import permits"]),
+        ("range-state", []),
+    ]
 
 
 @pytest.mark.parametrize("folder", sorted(PACKS.iterdir()), ids=lambda path: path.name)
@@ -136,6 +142,12 @@ def test_a_broken_pack_lists_every_fault_with_file_and_line(folder):
         ("questions.yaml", "weight: -1/2", "weight: 0.5", 23, "fraction"),
         ("questions.yaml", "stem: Match the codes.", "stem: |\n    one\n\n    # two", 44, "heading"),
         ("images/images.yaml", "  licence: CC BY 4.0\n", "", 1, "licence is missing"),
+        ("glossary.yaml", "  meaning: A State in which a species lives.\n", "", 5, "meaning is missing"),
+        ("glossary.yaml", "slug: range-state", "slug: import-permit", 5, "is taken"),
+        ("glossary.yaml", "term: Range State", "term: Import permits", 5, "in line 1 too"),
+        ("glossary.yaml", "[import permits]", "[import permit]", 1, "stands here twice"),
+        ("lessons/10-first-steps.md", "  - Count the goods.\n```\n\nSee", "```\n\nSee", 84, "at least 2"),
+        ("lessons/10-first-steps.md", "lesson: |\n  Look **behind** the first rows.", "", 72, "field lesson"),
         ("images/ladder.svg", "<path", "<script>1</script><path", 1, "<script>"),
     ],
 )  # fmt: skip
@@ -306,6 +318,21 @@ _blocks = st.one_of(
             {"title": _texts, "edition": st.just("HS 2022"), "rows": st.lists(_rows, min_size=1, max_size=2)}
         ),
     ),
+    _form(
+        blocks.Case,
+        st.fixed_dictionaries(
+            {
+                "title": _texts,
+                "where": st.one_of(st.just(""), _texts),
+                "text": rich_texts(),
+                "lesson": rich_texts(),
+                "source": st.one_of(st.just(""), _texts),
+            }
+        ),
+    ),
+    _form(
+        blocks.Summary, st.fixed_dictionaries({"points": st.lists(inline_texts(), min_size=2, max_size=4)})
+    ),
 )
 
 
@@ -320,7 +347,41 @@ def test_a_body_that_is_written_reads_back_the_same(body):
     assert tuple(block for block, _line in read) == joined(body)
 
 
-FIELDS = ["id", "slug", "kind", "options", "objectives", "sources", "plate", "blueprint", "file", "unit"]
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(_slugs, _texts, st.lists(_texts, max_size=2), _texts),
+        max_size=3,
+        unique_by=(lambda row: row[0], lambda row: row[1].lower()),
+    )
+)
+def test_a_glossary_that_is_written_reads_back_the_same(tmp_path, rows):
+    taken, terms = {row[1].lower() for row in rows}, []
+    for slug, term, also, meaning in rows:
+        also = [form for form in also if form.lower() not in taken and not taken.add(form.lower())]
+        terms.append(TermForm(slug=slug, term=term, also=also, meaning=meaning))
+    pack = read_pack(make_pack(tmp_path / "sample"))
+    files = render_pack(replace(pack, terms=terms))
+    write_folder(files, tmp_path / "copy")
+    copy = read_pack(tmp_path / "copy")
+    assert copy.problems == []
+    assert sorted(copy.terms, key=lambda term: term.slug) == sorted(terms, key=lambda term: term.slug)
+
+
+FIELDS = [
+    "term",
+    "also",
+    "id",
+    "slug",
+    "kind",
+    "options",
+    "objectives",
+    "sources",
+    "plate",
+    "blueprint",
+    "file",
+    "unit",
+]
 _values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.text(max_size=5), st.dates()),
     lambda inner: st.one_of(
@@ -336,14 +397,24 @@ _values = st.recursive(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(module=_values, questions=_values, quizzes=_values, images=_values, lesson=st.text(max_size=60))
-def test_whatever_stands_in_the_files_nothing_raises(tmp_path, module, questions, quizzes, images, lesson):
+@given(
+    module=_values,
+    questions=_values,
+    quizzes=_values,
+    images=_values,
+    glossary=_values,
+    lesson=st.text(max_size=60),
+)
+def test_whatever_stands_in_the_files_nothing_raises(
+    tmp_path, module, questions, quizzes, images, glossary, lesson
+):
     folder = make_pack(tmp_path / "sample")
     for name, data in (
         ("module.yaml", module),
         ("questions.yaml", questions),
         ("quizzes.yaml", quizzes),
         ("images/images.yaml", images),
+        ("glossary.yaml", glossary),
     ):
         (folder / name).write_text(yaml.safe_dump(data))
     (folder / "lessons/20-second-steps.md").write_text("---\ntitle: x\nminutes: 1\n---\n" + lesson)

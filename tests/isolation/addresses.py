@@ -67,6 +67,7 @@ RULES = [
     (r"members:.*", "closed"),
     (r"quizzes:.*", "closed"),
     (r"courses:dashboard", "own"),
+    (r"courses:glossary", "public"),
     (r"courses:.*", "closed"),
     (r"certification:verify", "public"),
     (r"certification:administration", "own"),

@@ -18,7 +18,7 @@ from courses.models import AdministrationPage, LessonPage, Module, ModulePage, U
 from courses.services.progress import complete_unit, start_module
 from quizzes.models import Bank
 from quizzes.services.attempts import save_answer, start_attempt, submit_attempt
-from reference.models import Handout, Illustration
+from reference.models import GlossaryTerm, Handout, Illustration
 from tests.factories import (
     JoinCodeFactory,
     OfficeFactory,
@@ -73,6 +73,9 @@ def fill(land):
         status=Module.Status.OPEN,
     )
     Unit.objects.create(module=module, slug="final", kind=Unit.Kind.QUIZ, title=f"{MARKER} final", quiz=quiz)
+    GlossaryTerm.objects.create(
+        pack=module.slug, slug="term", term=f"{MARKER} term", meaning=f"{MARKER} meaning"
+    )
     lesson_unit = Unit.objects.create(
         module=module, slug="lesson", kind=Unit.Kind.LESSON, title=f"{MARKER} lesson"
     )

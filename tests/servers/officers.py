@@ -102,6 +102,10 @@ class Officer:
         response = self.post(f"/quizzes/{quiz}/start/", {}, allow_redirects=False)
         assert response.status_code == 302, response.text[-2000:]
         self.attempt = int(response.headers["Location"].split("/")[2])
+        self.positions = [
+            int(link["href"].strip("/").split("/")[-1])
+            for link in self.page(response.headers["Location"]).select(".qlist a")
+        ]
 
     def answer(self, position, *, turn=0):
         """Answer one item: with choice number `turn`. Returns the reply of the server as data."""

@@ -14,11 +14,11 @@ ROUNDS = 2
 
 
 def sit(officer):
-    """Answer every item, and every item again: twenty saves."""
+    """Answer every item, and every item again."""
     officer.sign_in()
     officer.start()
     for turn in range(ROUNDS):
-        for position in range(1, 11):
+        for position in officer.positions:
             officer.answer(position, turn=turn)
     return officer
 
@@ -32,7 +32,9 @@ def test_sixteen_savers_on_two_servers_lose_nothing_and_see_no_error(site):
     assert [error for officer in officers for error in officer.errors] == []
     assert lost_answers(site, officers) == []
     held, rows = stored_events(site, officers)
-    assert rows == len(held) == SAVERS * ROUNDS * 10
+    saves = [ROUNDS * len(officer.positions) for officer in officers]
+    assert min(saves) >= ROUNDS * 10, "the papers are too short to prove anything"
+    assert rows == len(held) == sum(saves)
 
 
 def test_a_worker_killed_in_mid_quiz_loses_no_acknowledged_answer(site):
@@ -48,5 +50,5 @@ def test_a_worker_killed_in_mid_quiz_loses_no_acknowledged_answer(site):
         after = set(server.worker_pids())
     assert len(before) == len(after) == 2
     assert before != after, "no worker was killed while answers were given"
-    assert all(len(officer.acknowledged) == ROUNDS * 10 for officer in officers)
+    assert all(len(officer.acknowledged) == ROUNDS * len(officer.positions) >= 20 for officer in officers)
     assert lost_answers(site, officers) == []

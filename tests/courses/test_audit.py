@@ -1,0 +1,256 @@
+"""What content_audit measures, and which rules it finds broken."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from courses.packs import read_pack
+from courses.packs.audit import (
+    audit,
+    count_syllables,
+    count_words,
+    plain,
+    reading_grade,
+    share_findings,
+    shares,
+)
+from tests.courses.packs import QUESTIONS, change, make_pack
+
+LESSON = "lessons/10-first-steps.md"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return make_pack(tmp_path / "sample")
+
+
+def broken(folder):
+    """{(rule, item)} of what the audit of a pack finds."""
+    pack = read_pack(folder)
+    assert pack.problems == []
+    return {(finding.rule, finding.item) for finding in audit(pack).findings}
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        ("cat", 1),
+        ("permit", 2),
+        ("officer", 3),
+        ("authority", 4),
+        ("code", 1),
+        ("table", 2),
+        ("stamped", 1),
+        ("listed", 2),
+        ("boxes", 2),
+        ("goods", 1),
+        ("issues", 2),
+        ("tree", 1),
+    ],
+)
+def test_syllables_of_words(word, syllables):
+    assert count_syllables(word) == syllables
+
+
+def test_words_are_counted_without_markup_and_signs():
+    assert plain("<p>An <b>export</b> permit &amp; 600 skins.</p><ul><li>One</li><li>Two</li></ul>") == (
+        "An export permit & 600 skins.\nOne\nTwo"
+    )
+    assert count_words("An export permit & 600 skins – no more.") == 7
+
+
+def test_the_grade_is_that_of_flesch_and_kincaid():
+    # 6 words, 6 syllables, 1 sentence: 0.39 * 6 + 11.8 * 1 - 15.59, which is below 0.
+    assert reading_grade(["The cat sat on the mat."]) == 0.0
+    # 10 words, 24 syllables, 1 sentence: 0.39 * 10 + 11.8 * 2.4 - 15.59 = 16.63.
+    assert (
+        reading_grade(["Management Authority issues a document before any commercial permit expires."])
+        == 16.6
+    )
+    assert reading_grade([]) == 0.0
+
+
+def test_longer_sentences_read_at_a_higher_grade():
+    short = "Ask for the original permit. Compare every box. Count the goods."
+    long = "Ask for the original permit, compare every box, count the goods."
+    assert reading_grade([short]) < reading_grade([long])
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def test_what_the_sample_lacks_is_named(folder):
+    assert broken(folder) == {
+        ("length", "lessons/first-steps"),
+        ("length", "lessons/second-steps"),
+        ("figures", "lessons/first-steps"),
+        ("figures", "lessons/second-steps"),
+        ("checks", "lessons/first-steps"),
+        ("checks", "lessons/second-steps"),
+        ("sources", "lessons/second-steps"),
+        ("unverified", "questions/q-extra"),
+        ("unverified", "questions/q-true"),
+    }
+
+
+SECOND = "lessons/20-second-steps.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule", "item"),
+    [
+        (SECOND, "It ends here.", "It " + "ends " * 1400, "length", "lessons/second-steps"),
+        (
+            SECOND,
+            "It ends here.",
+            "Management authorities necessarily investigate international documentation carefully.",
+            "grade",
+            "lessons/second-steps",
+        ),
+        (LESSON, "[sample-lo1, sample-lo2]", "[sample-lo1]", "objective-lesson", "objectives/sample-lo2"),
+        (LESSON, "[sample-lo1, sample-lo2]", "[sample-lo1]", "objective-check", "objectives/sample-lo2"),
+        (LESSON, "source: Article III(3), 1973", "source: The Convention", "law", "lessons/first-steps"),
+        (LESSON, "source: S-CONV\n```", "source: S-OTHER\n```", "case", "lessons/first-steps"),
+        (LESSON, "source: S-CONV\n```", "```", "case", "lessons/first-steps"),
+        (
+            "questions.yaml",
+            "  difficulty: applied\n  source: S-CONV\n",
+            "  difficulty: applied\n  source: S-CONV\n  where: Article  iii(3)\n",
+            "same-fact",
+            "questions/q-first",
+        ),
+        (
+            "questions.yaml",
+            "where: Article III(3)\n  verified: true",
+            "verified: false",
+            "unverified",
+            "questions/q-first",
+        ),
+    ],
+)
+def test_a_broken_rule_is_named(folder, name, old, new, rule, item):
+    if rule == "unverified":
+        change(folder, "quizzes.yaml", "number: 2}", "number: 1}")
+    change(folder, name, old, new)
+    assert (rule, item) in broken(folder)
+
+
+def test_an_objective_that_no_question_asks_for_is_named(folder):
+    (folder / "quizzes.yaml").unlink()
+    (folder / "questions.yaml").write_text(QUESTIONS.split("- id: q-true")[0])
+    assert ("objective-questions", "objectives/sample-lo2") in broken(folder)
+
+
+def test_a_drawing_that_no_lesson_shows_is_named(folder):
+    assert ("unused-figure", "images/ladder") not in broken(folder)
+    lesson = (folder / LESSON).read_text()
+    start = lesson.index("```figure")
+    end = lesson.index("```comparison")
+    (folder / LESSON).write_text(lesson[:start] + lesson[end:])
+    assert ("unused-figure", "images/ladder") not in broken(folder), "it is the plate"
+    change(folder, "module.yaml", "plate: ladder\n", "")
+    assert ("unused-figure", "images/ladder") in broken(folder)
+
+
+def test_an_option_without_feedback_is_named(folder):
+    pack = read_pack(folder)
+    lesson = pack.lessons[0]
+    silent = [
+        block.model_copy(
+            update={"options": [option.model_copy(update={"feedback": ""}) for option in block.options]}
+        )
+        if type(block).__name__ == "Check"
+        else block
+        for block in lesson.body
+    ]
+    pack.lessons[0] = replace(lesson, body=tuple(silent))
+    assert ("feedback", "lessons/first-steps") in {
+        (finding.rule, finding.item) for finding in audit(pack).findings
+    }
+
+
+def test_what_is_not_verified_may_stand_in_a_bank_that_nothing_draws_from(folder):
+    (folder / "quizzes.yaml").unlink()
+    assert not {rule for rule, _item in broken(folder)} & {"unverified"}
+
+
+# --- shares --------------------------------------------------------------------------------------
+
+
+def row(right, *texts):
+    return [(place == right, text) for place, text in enumerate(texts, 1)]
+
+
+def test_the_longest_option_counts_only_without_an_equal():
+    found = shares(
+        [row(1, "long", "a"), row(2, "long", "a"), row(2, "same", "same"), row(3, "a", "b", "long")]
+    )
+    assert (found.items, found.longest, found.longest_percent) == (4, 2, 50)
+    assert found.places == {1: 1, 2: 2, 3: 1}
+
+
+@pytest.mark.parametrize(
+    ("longest", "items", "rules"),
+    [
+        (7, 20, set()),
+        (8, 20, {"longest"}),
+        (7, 7, set()),
+        (8, 8, {"longest"}),
+    ],
+)
+def test_at_most_thirty_five_in_a_hundred_right_options_are_the_longest(longest, items, rules):
+    rows = []
+    for n in range(items):
+        texts = ["aaaa", "aaaa", "aaaa"]
+        if n < longest:
+            texts[n % 3] = "the longest"
+        rows.append(row(n % 3 + 1, *texts))
+    assert {finding.rule for finding in share_findings("checks", shares(rows))} == rules
+
+
+@pytest.mark.parametrize(("first", "rules"), [(5, set()), (6, {"places"})])
+def test_at_most_half_of_the_right_options_stand_in_one_place(first, rules):
+    rows = (
+        [row(1, "a", "b", "c")] * first + [row(2, "a", "b", "c")] * 3 + [row(3, "a", "b", "c")] * (7 - first)
+    )
+    assert len(rows) == 10
+    assert {finding.rule for finding in share_findings("checks", shares(rows))} == rules
+
+
+def test_nothing_is_said_of_no_items():
+    assert (shares([]).longest_percent, list(share_findings("checks", shares([])))) == (0, [])
+
+
+# --- the command -----------------------------------------------------------------------------------
+
+
+def test_the_cites_pack_breaks_no_rule(capsys):
+    call_command("content_audit", "cites")
+    said = capsys.readouterr().out
+    assert "No rule is broken." in said
+    assert "permit-box-by-box" in said
+
+
+def test_packs_in_preparation_are_skipped_with_a_word(capsys):
+    call_command("content_audit")
+    assert "In preparation, not measured: basel" in capsys.readouterr().out
+
+
+def test_the_audit_ends_with_status_1_where_a_rule_is_broken(folder, settings, capsys):
+    settings.PACKS_ROOT = folder.parent
+    with pytest.raises(CommandError, match=r"Rules broken: 9\.") as error:
+        call_command("content_audit", "sample", format="json")
+    assert error.value.returncode == 1
+    (found,) = json.loads(capsys.readouterr().out)["packs"]
+    assert (found["pack"], found["questions"], len(found["findings"])) == ("sample", 4, 9)
+
+
+def test_a_pack_that_is_not_there_is_named(folder, settings):
+    settings.PACKS_ROOT = folder.parent
+    with pytest.raises(CommandError, match="There is no pack nothing"):
+        call_command("content_audit", "nothing")
