@@ -2,9 +2,12 @@
 
 import gzip
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -17,8 +20,9 @@ from wagtail.models import PageViewRestriction
 from wagtail.rich_text import RichText
 
 from accounts.models import Membership, Role
-from courses.models import AdministrationPage, Module
+from courses.models import Module
 from courses.services.progress import complete_unit, start_module
+from courses.services.site import administration_page
 from elearning.models import ContentChange
 from elearning.pieces import Pieces
 from elearning.serving import Nobody, Reader, TooPersonal
@@ -153,7 +157,7 @@ def test_a_kept_lesson_is_shown_to_nobody_who_does_not_take_the_module(
 
 def test_a_membership_that_ends_closes_a_kept_lesson(reader, lesson, officer):
     queries_of(reader, lesson.url)
-    Membership.objects.filter(user=officer).update(until=timezone.now().date() - timezone.timedelta(days=1))
+    Membership.objects.filter(user=officer).update(until=timezone.now().date() - timedelta(days=1))
     assert reader.get(lesson.url).url == reverse("accounts:waiting")
 
 
@@ -166,11 +170,7 @@ def test_a_module_set_back_closes_a_kept_lesson(reader, module, lesson):
 def test_a_kept_lesson_of_a_national_module_stays_hidden_from_others(
     client, administration, foreign_coordinator, officer
 ):
-    ground = AdministrationPage.objects.filter(administration=administration).first()
-    if ground is None:
-        from courses.services.site import administration_page
-
-        ground = administration_page(administration)
+    ground = administration_page(administration)
     module = module_page(ground, module=ModuleFactory(administration=administration, convention=None))
     lesson = lesson_page(module)
     at_work(client, officer, module, administration, lesson)
@@ -302,6 +302,18 @@ def test_the_edition_differs_in_whichever_order_two_changes_become_visible(db):
         ContentChange.objects.create(pk=key)
         editions.append(ContentChange.objects.edition().get()["edition"])
     assert len(set(editions)) == 3
+
+
+def test_old_marks_of_changes_are_forgotten_when_no_kept_page_can_depend_on_them(db):
+    now = timezone.now()
+    ContentChange.objects.all().delete()
+    for days in (0, 8, 9):
+        ContentChange.objects.create(made_at=now - timedelta(days=days))
+    call_command("forget_changes")
+    assert ContentChange.objects.count() == 3
+    with time_machine.travel(now + timedelta(hours=1)):
+        call_command("forget_changes")
+    assert ContentChange.objects.count() == 1
 
 
 # --- what would be personal -------------------------------------------------------------------------
