@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 PY := $(VENV)/bin/python
 
-.PHONY: run test install lint pictures clean
+.PHONY: run test bench install lint pictures clean
 
 run: export DEMO ?= 1
 run: install
@@ -12,6 +12,10 @@ run: install
 
 test: install
 	@$(PY) -m pytest $(PYTEST)
+
+# Some minutes. Options by BENCH: make bench BENCH="--rounds 3 --only sqlite"
+bench: install
+	@$(PY) -m tests.benchmarks $(BENCH)
 
 lint: install
 	@$(VENV)/bin/ruff check .

@@ -21,11 +21,13 @@ def _look_up_catalogue():
 
 
 class Nav:
-    """Which doors the header shows a person. One query, when first asked."""
+    """Which doors the header shows a person. One query, when first asked, where the roles are not given."""
 
-    def __init__(self, user):
+    def __init__(self, user, roles=None):
         self.catalogue_url = catalogue_url()
-        roles = set(memberships_of(user).values_list("role", flat=True)) if user.is_authenticated else set()
+        if roles is None:
+            known = user.is_authenticated
+            roles = set(memberships_of(user).values_list("role", flat=True)) if known else set()
         self.member = bool(roles)
         self.coordinates = Role.COORDINATOR in roles or user.is_superuser
         self.authors = Role.TRAINER in roles or user.is_superuser

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from elearning.serving import page
 from elearning.views import media, to_sign_in
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("", include("quizzes.urls")),
     path("", include("courses.urls")),
     path("", include("certification.urls")),
+    re_path(wagtail_urls.serve_pattern, page, name="page"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -101,11 +101,13 @@ def item(request, pk, position):
     )
 
 
-def _item_of(user, pk, position):
+TO_ANSWER = ("attempt__administration", "version__question")
+TO_SHOW = (*TO_ANSWER, "attempt__quiz", "version__objective__convention")
+
+
+def _item_of(user, pk, position, related=TO_SHOW):
     """An item of an officer's own attempt. Raises Http404."""
-    items = PaperItem.objects.filter(attempt__officer=user).select_related(
-        "attempt__quiz", "attempt__administration", "version__question", "version__objective__convention"
-    )
+    items = PaperItem.objects.filter(attempt__officer=user).select_related(*related)
     return get_object_or_404(items, attempt=pk, position=position)
 
 
@@ -128,7 +130,7 @@ def _answer(request, pk, position):
         refusal = _refuse_forgery(request)
         if refusal is not None:
             return refusal
-    paper_item = _item_of(request.user, pk, position)
+    paper_item = _item_of(request.user, pk, position, TO_ANSWER)
     return (_answer_json if _wants_json(request) else _answer_form)(request, paper_item)
 
 

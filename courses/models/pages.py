@@ -229,6 +229,11 @@ class UnitPage(ReadPage):
     def module(self):
         return self.module_page.module
 
+    @property
+    def in_place(self):
+        """Whether the page stands in its own module, and that on the ground of those it belongs to."""
+        return self.unit.module_id == self.module.pk and self.ground == self.module.administration_id
+
     def can_move_to(self, parent):
         """A unit stays in its module."""
         return super().can_move_to(parent) and parent.specific.module_id == self.unit.module_id
@@ -241,11 +246,7 @@ class UnitPage(ReadPage):
 
     def turned_away(self, request):
         reading = self.reading(request)
-        if (
-            self.unit.module_id != self.module.pk
-            or self.ground != self.module.administration_id
-            or not reading.known
-        ):
+        if not self.in_place or not reading.known:
             raise Http404
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
@@ -264,8 +265,12 @@ class UnitPage(ReadPage):
         inside = contents_of([self.module_page], request.user, reading.administration, request)[
             self.module.pk
         ]
+        return super().get_context(request, *args, **kwargs) | self.surroundings(request, reading, inside)
+
+    def surroundings(self, request, reading, inside):
+        """What stands around the unit, for who reads like this and with these contents of the module."""
         previous, following = inside.around(self.unit_id)
-        return super().get_context(request, *args, **kwargs) | {
+        return {
             "module": self.module,
             "module_page": self.module_page,
             "module_url": self.module_page.get_url(request),
@@ -347,7 +352,11 @@ class LessonPage(UnitPage):
         return Page.serve(self, request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {
+        return super().get_context(request, *args, **kwargs) | self.content(request)
+
+    def content(self, request):
+        """What the lesson itself says: the same for all readers."""
+        return {
             "rendered_body": body_of(self, fresh=getattr(request, "is_preview", False)),
             "objectives": by_code(self.objectives.all()),
             "sources": list(self.sources.all()),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -230,13 +230,12 @@ def save_answer(*, item, client, number, answer, client_time, now):
     answer = kind.accept(kind.body(item.version.body), answer)
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update(no_key=True).get(pk=item.attempt_id)
-        events = list(
-            AnswerEvent.objects.filter(Q(item=item) | Q(client=client, number=number), attempt=attempt)
-        )
+        # What has seen as much as this answer, or more. What has seen less decides nothing any more.
+        events = list(attempt.events.filter(number__gte=number).order_by())
         stored = next((event for event in events if (event.client, event.number) == (client, number)), None)
         if stored and (stored.item_id, stored.answer) != (item.pk, answer):
             raise ConflictingReplay(stored)
-        highest = attempt.events.aggregate(Max("number"))["number__max"] or 0
+        highest = max((event.number for event in events), default=0)
         if stored:
             return _saved(stored, events, highest, replayed=True)
         if attempt.is_open and now < attempt.deadline:

@@ -17,7 +17,7 @@ from accounts.models import Role
 #   admin    a page of the Wagtail admin that names no object; nothing of the other land
 #   closed   names something of the other land: a stranger is turned away
 RULES = [
-    (r"wagtail_serve", "closed"),
+    (r"wagtail_serve|page", "closed"),
     (
         r"wagtailadmin_(home|explore_root|account|logout|dismissibles|block_preview|sprite|javascript_catalog)",
         "admin",
@@ -215,6 +215,7 @@ def values_of(world):
 
 
 UNNAMED = {
+    "page": lambda world: world.things["lesson_page"].url.lstrip("/"),
     "wagtail_serve": lambda world: world.things["lesson_page"].url.lstrip("/"),
     "wagtaildocs_serve": lambda world: f"{world.things['document'].pk}/{world.things['document'].filename}",
 }
