@@ -183,6 +183,7 @@ def values_of(world):
         (r"wagtailusers_groups:.*", {"pk": administration.trainers_id}),
         (r"question_banks:.*", {"bank": things["bank"].slug, "pk": things["version"].question_id}),
         (r"members:make_link", {"pk": officer.pk}),
+        (r"members:import.*", {"pk": things["import"].pk, "fmt": "csv"}),
         (r"members:.*(approve|refuse).*", {"pk": things["sign_up"].pk}),
         (r"members:.*code.*", {"pk": things["join_code"].pk, "code": things["join_code"].pk}),
         (r"media", {"path": things["image"].file.name}),
