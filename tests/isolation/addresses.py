@@ -194,6 +194,7 @@ def values_of(world):
         (r"courses:start_module", {"slug": things["module"].slug}),
         (r"courses:complete_unit", {"pk": things["lesson_unit"].pk}),
         (r"certification:(officer|name)", {"pk": officer.pk}),
+        (r"certification:bundle.*", {"pk": things["bundle"].pk}),
         (r"certification:completions", {"fmt": "csv"}),
         (r"certification:.*", {"serial": things["certificate"].serial}),
         (r".*", {"slug": administration.slug, "administration": administration.slug}),

@@ -14,6 +14,7 @@ from accounts.services.imports import preview_import
 from accounts.services.links import make_sign_in_link
 from accounts.services.members import add_member
 from certification.models import Certificate
+from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
 from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
 from courses.services.progress import complete_unit, start_module
@@ -160,5 +161,12 @@ def fill(land):
         by=land.people[Role.COORDINATOR],
         now=now,
     )
+    things["bundle"] = order_bundle(
+        certificates=Certificate.objects.all(),
+        administration=administration,
+        by=land.people[Role.COORDINATOR],
+        now=now,
+    )
+    make_bundle(things["bundle"], now=now)
     things["quiz"] = quiz
     return land

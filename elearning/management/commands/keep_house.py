@@ -9,11 +9,11 @@ from django.db import close_old_connections
 
 logger = logging.getLogger("elearning")
 
-DUTIES = ["close_overdue_attempts", "award_due"]
+DUTIES = ["close_overdue_attempts", "award_due", "clear_old_files"]
 
 
 class Command(BaseCommand):
-    help = "Closes overdue attempts and completes awards, each minute until stopped. With --once: one time."
+    help = "Closes overdue attempts, completes awards, clears old files, each minute until stopped. With --once: one time."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true")
