@@ -16,6 +16,7 @@ def make_paper(certificate_id):
 @task()
 def make_bundle(bundle_id):
     """Make an ordered ZIP of certificates."""
+    # The service orders this task, so neither can import the other first.
     from certification.services import bundles
 
     bundles.make_bundle(CertificateBundle.objects.get(pk=bundle_id), now=timezone.now())

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.names import tidy
 from accounts.tables.writing import as_csv
 from certification import tasks
-from certification.models import Certificate, CertificateBundle
+from certification.models import CertificateBundle
 from certification.services.papers import PaperDamaged, pdf_of
 
 logger = logging.getLogger("certification")
@@ -36,7 +36,7 @@ class BundleRefused(Exception):
 
 @transaction.atomic
 def order_bundle(*, certificates, administration, by, now):
-    """Order a ZIP of certificates of an administration; others in the queryset stay out. Raises BundleRefused."""
+    """Order a ZIP of certificates of an administration; all others stay out. Raises BundleRefused."""
     chosen = list(certificates.filter(administration=administration).values_list("pk", flat=True)[: MOST + 1])
     if not chosen:
         raise BundleRefused(_("Choose at least one certificate."))

@@ -77,7 +77,7 @@ class MonthLine:
 
 
 def by_month(administration, day):
-    """Completions of modules in this month and the eleven before it, where the administration is. One query."""
+    """Modules completed in this month and the eleven before it, where the administration is. One query."""
     months = _months_until(day)
     begin, _end = moments(months[0], None, administration.zone)
     counted = dict(

@@ -17,6 +17,7 @@ from certification.models import CertificateBundle
 from certification.services import bundles
 from certification.services.bundles import make_bundle, order_bundle
 from certification.services.papers import pdf_of
+from elearning.management.commands.keep_house import DUTIES
 from tests.certification.conftest import LATER, certified
 from tests.factories import NOON, MembershipFactory, OfficeFactory
 
@@ -232,10 +233,11 @@ def test_keeping_house_deletes_old_files_and_keeps_the_record(administration, co
         call_command("clear_old_files")
     assert storages["private"].exists(file)
     with time_machine.travel(LATER + timedelta(days=8), tick=False):
-        call_command("keep_house", once=True)
+        call_command("clear_old_files")
     assert not storages["private"].exists(file)
     bundle.refresh_from_db()
     assert (bundle.state, bundle.file, bundle.number) == ("cleared", "", 2)
+    assert "clear_old_files" in DUTIES
 
 
 def test_holders_whose_names_are_alike_get_files_of_their_own(administration, coordinator):

@@ -7,8 +7,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from courses.services.progress import start_module
 from certification.services.curricula import enrol
+from courses.services.progress import start_module
 from tests.certification.conftest import LATER, certified, curriculum, finished
 from tests.factories import NOON, MembershipFactory, ModuleFactory, OfficeFactory, UserFactory
 

@@ -13,7 +13,10 @@ DUTIES = ["close_overdue_attempts", "award_due", "clear_old_files"]
 
 
 class Command(BaseCommand):
-    help = "Closes overdue attempts, completes awards, clears old files, each minute until stopped. With --once: one time."
+    help = (
+        "Closes overdue attempts, completes awards and clears old files, each minute until stopped. "
+        "With --once: one time."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true")
