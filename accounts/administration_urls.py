@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import join_codes, links, sign_ups
+from accounts.views import imports, join_codes, links, sign_ups
 
 app_name = "members"
 
@@ -13,4 +13,12 @@ urlpatterns = [
     path("join-codes/", join_codes.join_codes, name="join_codes"),
     path("join-codes/<int:pk>/close/", join_codes.close, name="close_join_code"),
     path("officers/<int:pk>/link/", links.make_link, name="make_link"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/template.<str:fmt>", imports.template, name="import_template"),
+    path("imports/<int:pk>/", imports.officer_import, name="import"),
+    path("imports/<int:pk>/confirm/", imports.confirm, name="import_confirm"),
+    path("imports/<int:pk>/discard/", imports.discard, name="import_discard"),
+    path("imports/<int:pk>/undo/", imports.undo, name="import_undo"),
+    path("imports/<int:pk>/left-out.csv", imports.left_out, name="import_left_out"),
+    path("imports/<int:pk>/file/", imports.uploaded, name="import_file"),
 ]

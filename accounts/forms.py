@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Administration, JoinCode, Membership, Office, User
 from accounts.services.sign_up import checked_names, may_be_renamed
+from accounts.tables.reading import LARGEST_FILE, too_large
 
 
 class LoginForm(AllauthLoginForm):
@@ -294,3 +295,21 @@ class NewJoinCodeForm(forms.ModelForm):
         """The end of the last day where the administration is, or None."""
         day = self.cleaned_data["expires_on"]
         return day and datetime.combine(day + timedelta(days=1), time(), tzinfo=self.administration.zone)
+
+
+class ImportForm(forms.Form):
+    """The file of officers to bring in. Its size is looked at before a byte of it is read."""
+
+    file = forms.FileField(
+        label=_("File"),
+        max_length=255,
+        allow_empty_file=True,
+        help_text=_("CSV or XLSX, up to 10 MB and 20,000 officers."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(too_large())
+        return file

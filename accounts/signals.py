@@ -7,3 +7,6 @@ administration_created = Signal()
 
 member_joined = Signal()
 """Keyword arguments: membership. Sent for a new membership only."""
+
+members_imported = Signal()
+"""Keyword arguments: administration, officers (new people, trainees there from now on)."""

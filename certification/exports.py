@@ -4,7 +4,6 @@ A text that a spreadsheet would take for a formula gets an apostrophe before it,
 numbers and dates stay what they are. JSON is read by programs and holds texts as they are.
 """
 
-import csv
 import json
 import tempfile
 from datetime import date
@@ -13,37 +12,15 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-# Excel takes a CSV file for UTF-8 only when it begins with this mark.
-BYTE_ORDER_MARK = "\ufeff"
+from accounts.tables.writing import as_csv, safe_text
+
+__all__ = ["CONTENT_TYPES", "as_csv", "as_json", "as_xlsx", "safe_text"]
+
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-
-
-def safe_text(value):
-    """A text that no spreadsheet takes for a formula; everything else as it is."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
-class _Line:
-    """What csv.writer writes to: hands the line back."""
-
-    def write(self, text):
-        return text
-
-
-def as_csv(headers, rows):
-    """The lines of a CSV file for spreadsheets, as an iterator of texts."""
-    writer = csv.writer(_Line())
-    yield BYTE_ORDER_MARK
-    yield writer.writerow([safe_text(heading) for heading in headers])
-    for row in rows:
-        yield writer.writerow(["" if value is None else safe_text(value) for value in row])
 
 
 def as_xlsx(headers, rows, title):

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.names import is_latin, tidy
-from certification.services.overview import STATES
+from certification.services.overview import PERIODS, PROGRESS, STATES
+
+
+def day_field(label):
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class FilterForm(forms.Form):
@@ -25,9 +29,48 @@ class FilterForm(forms.Form):
         ]
 
     def asked(self):
-        """The values that can be used, by field."""
+        """The values that can be used, by field; an empty text where a field says nothing."""
         self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class OfficerFilterForm(FilterForm):
+    """Which officers the list shows, by their training too. The order stays in the address."""
+
+    module = forms.ChoiceField(label=_("Module"), required=False)
+    progress = forms.ChoiceField(
+        label=_("The module is"), required=False, choices=[("", _("Done or not")), *PROGRESS.items()]
+    )
+    period = forms.ChoiceField(label=_("Period of"), required=False, choices=list(PERIODS.items()))
+    since = day_field(_("From"))
+    until = day_field(_("To"))
+    sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, *args, modules, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["module"].choices = [
+            ("", _("Any module")),
+            *((module.slug, module.title) for module in modules),
+        ]
+
+
+class CertificateFilterForm(FilterForm):
+    """Which certificates the list shows."""
+
+    since = day_field(_("Issued from"))
+    until = day_field(_("Issued to"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = _("Holder or serial number")
+        self.fields["state"] = forms.ChoiceField(
+            label=_("State"),
+            required=False,
+            choices=[
+                ("", _("Any state")),
+                *((state, label) for state, label in STATES.items() if state != "none"),
+            ],
+        )
 
 
 class RevokeForm(forms.Form):

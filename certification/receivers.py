@@ -3,10 +3,13 @@
 from django.dispatch import receiver
 from django.utils import timezone
 
-from accounts.signals import member_joined
+from accounts.services.traces import lays_on_joining
+from accounts.signals import member_joined, members_imported
 from certification.services.awarding import try_to_award
-from certification.services.curricula import enrol_new_officer
+from certification.services.curricula import enrol_imported_officers, enrol_new_officer
 from courses.signals import module_completed
+
+lays_on_joining("certification.CurriculumEnrolment.officer")
 
 
 @receiver(module_completed)
@@ -17,3 +20,8 @@ def award_on_completion(sender, enrolment, **kwargs):
 @receiver(member_joined)
 def enrol_on_joining(sender, membership, **kwargs):
     enrol_new_officer(membership=membership, now=timezone.now())
+
+
+@receiver(members_imported)
+def enrol_on_import(sender, administration, officers, **kwargs):
+    enrol_imported_officers(officers=officers, administration=administration, now=timezone.now())

@@ -11,8 +11,7 @@ from import_export.widgets import DateWidget, Widget
 from accounts.models import Membership
 from certification.models import Evidence
 from certification.services.certificates import state_on
-from certification.services.completions import best_mark, proofs_of
-from courses.models import ModuleEnrolment
+from certification.services.completions import best_mark, completed_modules, proofs_of
 from quizzes.grading.percent import tenths
 
 CHUNK = 1000
@@ -76,8 +75,7 @@ class CompletionResource(resources.Resource):
 
     def get_queryset(self):
         return (
-            ModuleEnrolment.objects.filter(administration=self.administration)
-            .exclude(completed_at=None)
+            completed_modules(self.administration)
             .select_related("officer", "module")
             .order_by("officer__name", "officer", "completed_at", "pk")
         )

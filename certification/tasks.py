@@ -1,8 +1,9 @@
 """Slow work of certification, done by the task worker."""
 
+from django.utils import timezone
 from django_tasks import task
 
-from certification.models import Certificate
+from certification.models import Certificate, CertificateBundle
 from certification.services.papers import pdf_of
 
 
@@ -10,3 +11,12 @@ from certification.services.papers import pdf_of
 def make_paper(certificate_id):
     """Draw and sign a certificate's PDF, unless somebody has asked for it before."""
     pdf_of(Certificate.objects.get(pk=certificate_id))
+
+
+@task()
+def make_bundle(bundle_id):
+    """Make an ordered ZIP of certificates."""
+    # The service orders this task, so neither can import the other first.
+    from certification.services import bundles
+
+    bundles.make_bundle(CertificateBundle.objects.get(pk=bundle_id), now=timezone.now())

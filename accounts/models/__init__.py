@@ -2,6 +2,7 @@
 
 from accounts.models.administrations import Administration, Membership, Office, Role
 from accounts.models.append_only import AppendOnly
+from accounts.models.imports import OfficerImport, OfficerImportRow
 from accounts.models.people import User
 from accounts.models.sign_up import JoinCode, SignInLink, SignUpRequest
 
@@ -11,6 +12,8 @@ __all__ = [
     "JoinCode",
     "Membership",
     "Office",
+    "OfficerImport",
+    "OfficerImportRow",
     "Role",
     "SignInLink",
     "SignUpRequest",

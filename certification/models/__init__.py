@@ -1,6 +1,7 @@
 """The tables of what learning is worth."""
 
 from certification.models.awards import Award, Certificate, CertificateEvent, Evidence, SigningCertificate
+from certification.models.bundles import CertificateBundle
 from certification.models.curricula import (
     Curriculum,
     CurriculumEnrolment,
@@ -12,6 +13,7 @@ from certification.models.curricula import (
 __all__ = [
     "Award",
     "Certificate",
+    "CertificateBundle",
     "CertificateEvent",
     "Curriculum",
     "CurriculumEnrolment",

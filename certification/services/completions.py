@@ -31,6 +31,11 @@ def need_groups(versions):
     }
 
 
+def completed_modules(administration):
+    """Every finished module of an administration: what is exported, and what the dashboard counts."""
+    return ModuleEnrolment.objects.filter(administration=administration).exclude(completed_at=None)
+
+
 def proofs_of(*, officers, administration, modules):
     """The proofs of finished modules, by (officer id, module id). Three queries, however many officers.
 

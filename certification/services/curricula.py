@@ -105,6 +105,22 @@ def enrol_new_officer(*, membership, now):
             enrol(officer=membership.user, version=version, administration=membership.administration, now=now)
 
 
+def enrol_imported_officers(*, officers, administration, now):
+    """Enrol new people, who have finished nothing yet, in the curricula that ask for it."""
+    for curriculum in Curriculum.objects.filter(administration=administration, enrols_new_officers=True):
+        version = newest_version(curriculum)
+        if version is not None:
+            CurriculumEnrolment.objects.bulk_create(
+                (
+                    CurriculumEnrolment(
+                        officer=officer, version=version, administration=administration, enrolled_at=now
+                    )
+                    for officer in officers
+                ),
+                batch_size=500,
+            )
+
+
 def _same(version, title, validity_months, renewal_days, asked):
     """Whether a version says just this."""
     groups = list(version.groups.all())

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Office, Role
 from certification import rules
-from certification.models import Award, Certificate, CurriculumEnrolment
+from certification.models import Award, Certificate, CurriculumEnrolment, Requirement
+from certification.serials import read_serial
 from certification.services.completions import best_mark, need_groups, proofs_of
 from courses.contents import identity_of
 from courses.models import Module, ModuleEnrolment, UnitProgress
@@ -51,6 +52,112 @@ def officers_of(administration, day):
     )
 
 
+# What a list of officers can be sorted by, and the columns that decide.
+SORTS = {
+    "name": ["user__name"],
+    "number": ["staff_number"],
+    "office": ["office__name"],
+    "done": ["modules_done"],
+    "state": ["standing"],
+    "valid": ["last_day"],
+    "seen": ["last_seen"],
+}
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+PERIODS = {"seen": _("Last seen"), "completed": _("A module completed")}
+PROGRESS = {"done": _("Done"), "open": _("Not done")}
+
+
+def sorted_by(officers, sort, administration):
+    """officers_of() in another order: a name of SORTS, with - before it the other way round.
+
+    What is empty comes last either way; equals are by name. Any other `sort` changes nothing.
+    """
+    name = sort.removeprefix("-")
+    if name not in SORTS:
+        return officers
+    if name == "done":
+        officers = officers.annotate(modules_done=_modules_done(administration))
+    if name == "seen":
+        officers = with_last_activity(officers, administration)
+    down = sort.startswith("-")
+    columns = [
+        F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True) for column in SORTS[name]
+    ]
+    return officers.order_by(*columns, "user__name", "user")
+
+
+def _modules_done(administration):
+    """How many modules that a curriculum of theirs asks for officers have completed."""
+    asked = Requirement.objects.filter(
+        group__version__enrolments__officer=OuterRef("officer"),
+        group__version__enrolments__administration=administration,
+        group__version__enrolments__withdrawn_at=None,
+        module=OuterRef("module"),
+    )
+    done = (
+        ModuleEnrolment.objects.filter(officer=OuterRef("user"), administration=administration)
+        .exclude(completed_at=None)
+        .filter(Exists(asked))
+    )
+    return Coalesce(Subquery(done.order_by().values("officer").annotate(n=Count("pk")).values("n")), 0)
+
+
+def with_last_activity(officers, administration):
+    """The officers with `last_seen`: when each last opened or finished something, NEVER for nobody."""
+    opened = UnitProgress.objects.annotate(last=Greatest("opened_at", Coalesce("completed_at", "opened_at")))
+    attempted = Attempt.objects.annotate(last=Greatest("started_at", Coalesce("submitted_at", "started_at")))
+    never = Value(NEVER, output_field=DateTimeField())
+    latest = [
+        Coalesce(
+            Subquery(
+                rows.filter(officer=OuterRef("user"), administration=administration)
+                .order_by()
+                .values("officer")
+                .annotate(latest=Max("last"))
+                .values("latest")
+            ),
+            never,
+        )
+        for rows in (opened, attempted)
+    ]
+    return officers.annotate(last_seen=Greatest(*latest))
+
+
+def moments(since, until, zone):
+    """The moments at which a period of days begins and has ended; None where it is open."""
+    return (
+        since and datetime.combine(since, time(), tzinfo=zone),
+        until and datetime.combine(until + timedelta(days=1), time(), tzinfo=zone),
+    )
+
+
+def within(rows, column, begin, end):
+    """Rows whose moment in a column lies in a period, an open end included."""
+    if begin:
+        rows = rows.filter(**{f"{column}__gte": begin})
+    return rows.filter(**{f"{column}__lt": end}) if end else rows
+
+
+def by_training(officers, administration, *, module="", progress="", period="", since=None, until=None):
+    """Narrow a list of officers by a module done or not, and by days of last activity or completion."""
+    begin, end = moments(since, until, administration.zone)
+    completed = ModuleEnrolment.objects.filter(
+        officer=OuterRef("user"), administration=administration, completed_at__isnull=False
+    )
+    if module:
+        completed = completed.filter(module__slug=module)
+        if progress == "open":
+            officers = officers.filter(~Exists(completed))
+        elif progress == "done":
+            officers = officers.filter(Exists(completed))
+    if not (begin or end):
+        return officers
+    if period == "completed":
+        return officers.filter(Exists(within(completed, "completed_at", begin, end)))
+    seen = with_last_activity(officers, administration).filter(last_seen__gt=NEVER)
+    return within(seen, "last_seen", begin, end)
+
+
 def matching(officers, *, text="", office="", state="", day):
     """Narrow a list of officers by name or staff number, by the code of an office, by state."""
     for word in text.split():
@@ -69,6 +176,32 @@ def matching(officers, *, text="", office="", state="", day):
     if state == "none":
         return officers.filter(standing=None)
     return officers.filter(standing=state) if state else officers
+
+
+def certificates_matching(
+    certificates, administration, *, day, q="", office="", state="", since=None, until=None
+):
+    """Narrow certificates by holder or serial number, by office of the holder, by state, by day of issue."""
+    if q:
+        serial = read_serial(q)
+        certificates = certificates.filter(
+            Q(serial=serial) if serial else Q(holder_name__icontains=q) | Q(holder_latin_name__icontains=q)
+        )
+    if office:
+        there = Membership.objects.filter(
+            user=OuterRef("officer"), administration=administration, office__code=office
+        )
+        certificates = certificates.filter(Exists(there))
+    if since:
+        certificates = certificates.filter(issued_on__gte=since)
+    if until:
+        certificates = certificates.filter(issued_on__lte=until)
+    if state == rules.State.VALID:
+        in_time = Q(valid_until=None) | Q(valid_until__gte=day)
+        return certificates.filter(in_time, standing=Certificate.Standing.IN_FORCE)
+    if state == rules.State.EXPIRED:
+        return certificates.filter(standing=Certificate.Standing.IN_FORCE, valid_until__lt=day)
+    return certificates.filter(standing=state) if state else certificates
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The area of an administration's coordinators: officers, completions, certificates."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Membership, SignUpRequest, User
 from accounts.scoping import coordinated_by
 from certification import exports
-from certification.forms import FilterForm, NameForm, RevokeForm
+from certification.forms import CertificateFilterForm, NameForm, OfficerFilterForm, RevokeForm
 from certification.models import Award, Certificate
 from certification.resources import CompletionResource
 from certification.serials import read_serial
@@ -22,7 +24,7 @@ from certification.services.awarding import try_to_award
 from certification.services.certificates import refusal_of, state_on
 from certification.services.certificates import revoke as revoke_certificate
 from courses.contents import identity_of
-from courses.models import ModuleEnrolment
+from courses.models import Module, ModuleEnrolment
 from quizzes.grading.percent import shown_percent
 from quizzes.models import Attempt
 
@@ -60,17 +62,25 @@ def officers(request, slug):
     now = timezone.now()
     day = administration.day_of(now)
     everybody = overview.officers_of(administration, day)
-    form = FilterForm(request.GET, offices=overview.offices_of(administration))
+    form = OfficerFilterForm(
+        {"period": "seen", **request.GET.dict()},
+        offices=overview.offices_of(administration),
+        modules=Module.objects.filter(Q(administration=None) | Q(administration=administration)),
+    )
     asked = form.asked()
     found = overview.matching(
         everybody, text=asked["q"], office=asked["office"], state=asked["state"], day=day
     )
+    training = ("module", "progress", "period", "since", "until")
+    found = overview.by_training(found, administration, **{name: asked[name] for name in training})
+    found = overview.sorted_by(found, asked["sort"] or "name", administration)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "administration": administration,
         "figures": overview.figures(everybody, day),
         "form": form,
-        "filtered": any(asked.values()),
+        "filtered": any(asked[name] for name in ("q", "office", "state", "module", "since", "until")),
+        "columns": _columns(asked["sort"] or "name"),
         "page": page,
         "rows": overview.officer_rows(page.object_list, administration, day),
         "waiting": SignUpRequest.objects.filter(
@@ -81,6 +91,38 @@ def officers(request, slug):
         "zone": administration.zone,
     }
     return render(request, "certification/officers.html", context)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading that sorts: the order it asks for next, and the one in force for readers of the screen."""
+
+    label: str
+    next: str
+    order: str
+    number: bool
+
+
+def _columns(sort):
+    """The headings of the list of officers. The one in force turns round."""
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    return [
+        Column(
+            label=label,
+            next=f"-{key}" if key == name and not down else key,
+            order=("descending" if down else "ascending") if key == name else "",
+            number=key in {"valid", "seen"},
+        )
+        for key, label in (
+            ("name", _("Officer")),
+            ("number", _("Number")),
+            ("office", _("Office")),
+            ("done", _("Modules done")),
+            ("state", _("Certificate")),
+            ("valid", _("Valid until")),
+            ("seen", _("Last seen")),
+        )
+    ]
 
 
 @require_safe
@@ -193,15 +235,15 @@ def certificates(request, slug):
     """The certificates of an administration, newest first."""
     administration = _administration(request, slug)
     day = administration.day_of(timezone.now())
-    found = Certificate.objects.filter(administration=administration)
-    text = request.GET.get("q", "").strip()[:100]
-    if text:
-        serial = read_serial(text)
-        found = found.filter(serial=serial) if serial else found.filter(holder_name__icontains=text)
+    form = CertificateFilterForm(request.GET, offices=overview.offices_of(administration))
+    asked = form.asked()
+    found = overview.certificates_matching(
+        Certificate.objects.filter(administration=administration), administration, day=day, **asked
+    )
     page = Paginator(found.order_by("-issued_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     for certificate in page.object_list:
         certificate.state = state_on(certificate, day)
-    context = {"administration": administration, "page": page, "text": text}
+    context = {"administration": administration, "page": page, "form": form, "filtered": any(asked.values())}
     return render(request, "certification/certificates.html", context)
 
 

@@ -188,6 +188,17 @@ def stackbar(parts, label):
     return {"parts": drawn, "label": label}
 
 
+@register.inclusion_tag("components/countbar.html")
+def countbar(number, most, label):
+    """One number as a bar, measured against the most of its row of bars. The number stands beside it."""
+    width = 100 * number / (most or 1)
+    return {
+        "x": percent(100 - width if get_language_bidi() else 0),
+        "width": percent(width),
+        "label": label,
+    }
+
+
 @register.inclusion_tag("components/stackbar_legend.html")
 def stackbar_legend():
     """What the parts of a stacked bar mean."""

@@ -10,9 +10,11 @@ from wagtail.models import Page, UploadedFile, Workflow, WorkflowPage
 
 from accounts.models import Role
 from accounts.services.administrations import create_administration
+from accounts.services.imports import preview_import
 from accounts.services.links import make_sign_in_link
 from accounts.services.members import add_member
 from certification.models import Certificate
+from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
 from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
 from courses.services.progress import complete_unit, start_module
@@ -155,5 +157,19 @@ def fill(land):
     things["open_attempt"] = start_attempt(quiz=quiz, officer=officer, administration=administration, now=now)
     things["join_code"] = JoinCodeFactory(administration=administration, code="ZANZIMARK-1")
     things["sign_up"] = SignUpRequestFactory(join_code=things["join_code"], user__name=f"{MARKER} applicant")
+    things["import"] = preview_import(
+        administration=administration,
+        data=f"Name,Staff number\n{MARKER} newcomer,Z9\n{MARKER} bad,\n".encode(),
+        file_name=f"{MARKER}.csv",
+        by=land.people[Role.COORDINATOR],
+        now=now,
+    )
+    things["bundle"] = order_bundle(
+        certificates=Certificate.objects.all(),
+        administration=administration,
+        by=land.people[Role.COORDINATOR],
+        now=now,
+    )
+    make_bundle(things["bundle"], now=now)
     things["quiz"] = quiz
     return land

@@ -9,13 +9,11 @@ from django.db import close_old_connections
 
 logger = logging.getLogger("elearning")
 
-DUTIES = ["close_overdue_attempts", "award_due", "forget_changes"]
+DUTIES = ["close_overdue_attempts", "award_due", "clear_old_files", "forget_changes"]
 
 
 class Command(BaseCommand):
-    help = (
-        "Closes overdue attempts, completes awards and tidies, each minute until stopped; --once: one time."
-    )
+    help = "Closes overdue attempts, completes awards and tidies, each minute until stopped; --once: one time."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true")
