@@ -23,6 +23,7 @@ from quizzes import carrying, gates
 from quizzes.grading import InvalidAnswer
 from quizzes.models import Attempt, PaperItem, Quiz
 from quizzes.pages import ItemShown, Paper, item_context, mea_of, page_context
+from quizzes.permissions import may_try
 from quizzes.results import marks_of, objective_lines, review_allowed, reviewed_items
 from quizzes.services.attempts import (
     ConflictingReplay,
@@ -41,6 +42,7 @@ from quizzes.services.attempts import (
 def start(request, slug):
     """Begin an attempt, or go on with the open one at its first unanswered question.
 
+    Who may write the questions can ask for a trial, also before the quiz is open to officers.
     Signing in comes back here with a GET, which changes nothing and leads to the quiz's page.
     """
     quiz = get_object_or_404(Quiz, slug=slug)
@@ -49,12 +51,19 @@ def start(request, slug):
         raise Http404
     if request.method != "POST":
         return redirect(entry.back_url)
-    if entry.refusal:
+    trial = "trial" in request.POST
+    if trial and not may_try(request.user, quiz):
+        raise Http404
+    if entry.refusal and not trial:
         messages.error(request, entry.refusal)
         return redirect(entry.back_url)
     try:
         attempt = start_attempt(
-            quiz=quiz, officer=request.user, administration=entry.administration, now=timezone.now()
+            quiz=quiz,
+            officer=request.user,
+            administration=entry.administration,
+            now=timezone.now(),
+            trial=trial,
         )
     except StartRefused as refused:
         messages.error(request, _refusal_in_words(refused, entry.administration))
@@ -301,7 +310,7 @@ def _bring_home(request, paper_item):
 
 def _attempt_of(user, pk):
     """An officer's own attempt. Raises Http404."""
-    attempts = Attempt.objects.of(user).select_related("quiz", "administration", "grade")
+    attempts = Attempt.every.of(user).select_related("quiz", "administration", "grade")
     return get_object_or_404(attempts, pk=pk)
 
 

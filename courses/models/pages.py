@@ -27,7 +27,8 @@ from courses.lessons import body_of
 from courses.models.modules import Module
 from courses.models.progress import ModuleEnrolment, UnitProgress
 from courses.signals import unit_opened
-from quizzes.models import Question
+from quizzes.models import Attempt, Question
+from quizzes.permissions import may_try
 from quizzes.services.attempts import standing
 from reference.models import Objective, Source
 from reference.rich_text import TEXT_FEATURES
@@ -378,6 +379,7 @@ class QuizPage(UnitPage):
             "quiz": quiz,
             "asked": rows,
             "number_of_questions": sum(row.number for row in rows),
+            "trial": self.trial(officer, context["reading"]) if known else None,
             "standing": standing(quiz=quiz, officer=officer, now=timezone.now()) if known else None,
             "attempts": (
                 list(
@@ -390,6 +392,13 @@ class QuizPage(UnitPage):
                 else []
             ),
         }
+
+    def trial(self, person, reading):
+        """Whether a trial of this person runs, for who may try the quiz; None for everybody else."""
+        if reading.administration is None or not may_try(person, self.unit.quiz):
+            return None
+        running = Attempt.every.of(person).open().filter(quiz=self.unit.quiz, trial=True)
+        return {"open": running.exists()}
 
 
 def by_code(objectives):
