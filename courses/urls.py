@@ -7,6 +7,7 @@ from courses import views
 app_name = "courses"
 urlpatterns = [
     path("training/", views.dashboard, name="dashboard"),
+    path("search/", views.search, name="search"),
     path("training/modules/<slug:slug>/start/", views.start, name="start_module"),
     path("training/units/<int:pk>/done/", views.complete, name="complete_unit"),
 ]

@@ -66,16 +66,16 @@ def start(request, slug):
             trial=trial,
         )
     except StartRefused as refused:
-        messages.error(request, _refusal_in_words(refused, entry.administration))
+        messages.error(request, _refusal_in_words(refused, request.user.zone_in(entry.administration)))
         return redirect(entry.back_url)
     unanswered = Paper(attempt).unanswered
     return redirect(unanswered[0].url if unanswered else reverse("quizzes:check", args=[attempt.pk]))
 
 
-def _refusal_in_words(refused, administration):
+def _refusal_in_words(refused, zone):
     if refused.until is None:
         return refused.reason
-    until = refused.until.astimezone(administration.zone)
+    until = refused.until.astimezone(zone)
     return _("%(reason)s You can start again on %(date)s at %(time)s.") % {
         "reason": refused.reason,
         "date": date_format(until, "j F Y"),
@@ -83,8 +83,8 @@ def _refusal_in_words(refused, administration):
     }
 
 
-def _answered_at(moment, administration):
-    return date_format(moment.astimezone(administration.zone), "H:i:s")
+def _answered_at(moment, zone):
+    return date_format(moment.astimezone(zone), "H:i:s")
 
 
 # --- one question -----------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ def _item_of(user, pk, position):
 def _question_page(request, paper_item, *, status=HTTPStatus.OK, error="", **shown):
     attempt = paper_item.attempt
     context = item_context(attempt=attempt, item=paper_item, user=request.user, now=timezone.now(), **shown)
-    with timezone.override(attempt.administration.zone):
+    with timezone.override(request.user.zone_in(attempt.administration)):
         return render(request, "quizzes/item.html", context | {"error": error}, status=status)
 
 
@@ -215,7 +215,7 @@ def _answer_json(request, paper_item):
             {"error": "too_late", "message": str(late), "url": reverse("quizzes:result", args=[attempt.pk])},
             status=HTTPStatus.CONFLICT,
         )
-    at = _answered_at(saved.event.received_at, attempt.administration)
+    at = _answered_at(saved.event.received_at, request.user.zone_in(attempt.administration))
     reply = {
         "state": "saved" if saved.rival is None and saved.counts else "compare",
         "message": _("Saved on the server at %(time)s") % {"time": at},
@@ -325,7 +325,7 @@ def check(request, pk):
         return redirect("quizzes:result", pk)
     first = attempt.items.select_related("version__objective__convention").defer("version__body").first()
     context = page_context(attempt=attempt, paper=Paper(attempt), user=request.user, now=now, item=first)
-    with timezone.override(attempt.administration.zone):
+    with timezone.override(request.user.zone_in(attempt.administration)):
         return render(request, "quizzes/check.html", context)
 
 
@@ -367,5 +367,5 @@ def result(request, pk):
         "entry": gates.entry(attempt.quiz, request.user),
         "mea": mea_of(marks[0].item) if marks else "",
     }
-    with timezone.override(attempt.administration.zone):
+    with timezone.override(request.user.zone_in(attempt.administration)):
         return render(request, "quizzes/result.html", context)

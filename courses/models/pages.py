@@ -19,6 +19,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PagePermissionTester
+from wagtail.search import index
 
 from courses.access import reading_of
 from courses.blocks import LessonBody
@@ -316,6 +317,7 @@ class LessonPage(UnitPage):
     )
     body = StreamField(LessonBody(), verbose_name=_("body"))
 
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),

@@ -5,37 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_staff_numbers_of_waiting_sign_ups'),
-        ('quizzes', '0002_initial'),
+        ("accounts", "0003_staff_numbers_of_waiting_sign_ups"),
+        ("quizzes", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='attempt',
-            name='one_open_attempt_per_officer_and_quiz',
+            model_name="attempt",
+            name="one_open_attempt_per_officer_and_quiz",
         ),
         migrations.RemoveConstraint(
-            model_name='attempt',
-            name='one_attempt_per_number',
+            model_name="attempt",
+            name="one_attempt_per_number",
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='trial',
-            field=models.BooleanField(default=False, help_text='By an author: it does not count.', verbose_name='trial'),
+            model_name="attempt",
+            name="trial",
+            field=models.BooleanField(
+                default=False, help_text="By an author: it does not count.", verbose_name="trial"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('submitted_at', None), ('trial', False)), fields=('quiz', 'officer'), name='one_open_attempt_per_officer_and_quiz'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("submitted_at", None), ("trial", False)),
+                fields=("quiz", "officer"),
+                name="one_open_attempt_per_officer_and_quiz",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('submitted_at', None), ('trial', True)), fields=('quiz', 'officer'), name='one_open_trial_per_person_and_quiz'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("submitted_at", None), ("trial", True)),
+                fields=("quiz", "officer"),
+                name="one_open_trial_per_person_and_quiz",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('quiz', 'officer', 'number', 'trial'), name='one_attempt_per_number'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("quiz", "officer", "number", "trial"), name="one_attempt_per_number"
+            ),
         ),
     ]

@@ -53,7 +53,9 @@ def client_of(person):
 
 
 def trial_of(person, quiz, administration, now=NOON):
-    return start_attempt(quiz=quiz, officer=person, administration=administration, now=now, seed=1, trial=True)
+    return start_attempt(
+        quiz=quiz, officer=person, administration=administration, now=now, seed=1, trial=True
+    )
 
 
 def test_who_writes_the_questions_may_try_a_quiz_that_is_closed_to_officers(gate, trainer, quiz):
