@@ -21,6 +21,7 @@ def curricula(user, administration):
     modules = {line.module.pk for curriculum in curricula for line in curriculum["lines"]}
     pages = pages_of(modules)
     for curriculum in curricula:
+        first = next((line.module.pk for line in curriculum["lines"] if not line.holds), None)
         curriculum["lines"] = [
             {
                 "module": line.module,
@@ -29,6 +30,7 @@ def curricula(user, administration):
                 "completed_at": line.completed_at,
                 "shown": line.shown,
                 "minimum_mark": line.minimum_mark,
+                "first": line.module.pk == first,
                 "url": pages[line.module.pk].url if line.module.pk in pages else "",
             }
             for line in curriculum["lines"]

@@ -41,10 +41,11 @@ def dashboard(request):
         .select_related("quiz")
         .order_by("deadline")
     )
+    going = last_opened(states, request.user, administration)
     main, side, covered = [], [], set()
     for template, section in sections_for(request.user, administration):
         covered |= set(section.get("covers", ()))
-        drawn = render_to_string(template, section | {"states": states}, request)
+        drawn = render_to_string(template, section | {"states": states, "going": going}, request)
         (side if section.get("side") else main).append(drawn)
     context = {
         "membership": membership,
@@ -54,7 +55,7 @@ def dashboard(request):
         "covered": covered,
         "running": running,
         "zone": request.user.zone_in(administration),
-        "going": last_opened(states, request.user, administration),
+        "going": going,
         "national": AdministrationPage.objects.live()
         .filter(administration=administration, numchild__gt=0)
         .first(),

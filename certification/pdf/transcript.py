@@ -22,7 +22,7 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT, RIGHT = 48.0, PAGE_WIDTH - 48
 TOP, FOOT = 48.0, PAGE_HEIGHT - 56
 # Where the columns of dates and marks begin, and the words at the end side.
-SECOND, THIRD = 330.0, 455.0
+SECOND, THIRD = 306.0, 424.0
 FIRST_HEAD, LATER_HEAD = 236.0, 76.0
 
 
@@ -216,7 +216,8 @@ class _Transcript(Lettering):
 
         def draw(y: float) -> None:
             ornament.draw_mark(self.canvas, module.convention, LEFT, y + 5, 20)
-            self._text(module.name, Voice.VALUE, 11, (LEFT + 28, y + 19), SECOND - LEFT - 38)
+            name = self.fit(module.name, Voice.VALUE, (11, 8.5), SECOND - LEFT - 38, lines=2)
+            self.put(name, LEFT + 28, y + (19 if len(name.lines) == 1 else 13))
             self._text(started, Voice.LABEL, 9.5, (SECOND, y + 19), THIRD - SECOND - 8, INK_LABEL)
             self._text(state, Voice.VALUE, 9, (THIRD, y + 19), RIGHT - THIRD)
             self._rule(y + 30)
