@@ -2,7 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.shortcuts import resolve_url
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import staff_number_as_kept
@@ -43,10 +43,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return len(url) <= LONGEST_NEXT and super().is_safe_url(url.partition("?")[0])
 
     def get_login_redirect_url(self, request):
-        """Members go to their training, the owner to the admin, everybody else to the waiting page."""
-        if memberships_of(request.user).exists():
-            return super().get_login_redirect_url(request)
-        return resolve_url("wagtailadmin_home" if request.user.is_superuser else "accounts:waiting")
+        """Members go to their training, the owner to the admin, everybody else to the waiting page.
+
+        Each in the language of the account.
+        """
+        with override(request.user.language):
+            if memberships_of(request.user).exists():
+                return super().get_login_redirect_url(request)
+            return resolve_url("wagtailadmin_home" if request.user.is_superuser else "accounts:waiting")
 
     def get_password_change_redirect_url(self, request):
         return self.get_login_redirect_url(request)

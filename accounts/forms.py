@@ -7,11 +7,13 @@ from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Administration, JoinCode, Membership, Office, User
+from accounts.models.administrations import time_zones
 from accounts.services.sign_up import checked_names, may_be_renamed
 from accounts.tables.reading import LARGEST_FILE, too_large
 
@@ -104,6 +106,69 @@ class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         label_passwords(self)
+
+
+class ProfileForm(forms.ModelForm):
+    """What people change of their own account. The names are confirmed by a coordinator."""
+
+    password = forms.CharField(
+        label=_("Present password"),
+        required=False,
+        strip=False,
+        help_text=_("Needed only where the e-mail address changes."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    class Meta:
+        model = User
+        fields = ["email", "language", "time_zone"]
+        labels = {"email": _("E-mail address")}
+        help_texts = {"email": _("To sign in, and for a new password if you forget yours.")}
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "email"})}
+
+    field_order = ["email", "password", "language", "time_zone"]
+
+    def __init__(self, *args, administration, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The person as stored: checking a form writes what was typed into its instance.
+        self.before = User(email=self.instance.email, password=self.instance.password)
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+        usual = administration.time_zone if administration else settings.TIME_ZONE
+        chosen = self.instance.time_zone
+        zones = [*time_zones(), chosen] if chosen and chosen not in time_zones() else time_zones()
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=_("Time zone"),
+            required=False,
+            choices=[
+                ("", _("As in your administration (%(zone)s)") % {"zone": usual}),
+                *((zone, zone.replace("_", " ")) for zone in zones),
+            ],
+            help_text=_("For times on your own pages. Certificates keep to your administration’s."),
+        )
+        if not self.before.has_usable_password():
+            del self.fields["password"]
+
+    @property
+    def changes_email(self):
+        return self.cleaned_data.get("email", "").lower() != self.before.email.lower()
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if email and User.objects.with_email(email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Another account has this e-mail address. Give one of your own."))
+        numbered = self.instance.memberships.exclude(staff_number="")
+        if not email and self.before.email and not numbered.exists():
+            raise ValidationError(_("Keep an e-mail address: you have no staff number to sign in with."))
+        return email
+
+    def clean(self):
+        data = super().clean()
+        if "password" in self.fields and "email" in data and self.changes_email:
+            if not data.get("password"):
+                self.add_error("password", _("Give your present password to change the e-mail address."))
+            elif not self.before.check_password(data["password"]):
+                self.add_error("password", _("This is not your present password."))
+        return data
 
 
 class JoinCodeForm(forms.Form):

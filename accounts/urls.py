@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import joining, links
+from accounts.views import joining, links, profile
 
 app_name = "accounts"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("join/", joining.join, name="join"),
     path("join/details/", joining.join_details, name="join_details"),
     path("waiting/", joining.waiting, name="waiting"),
+    path("profile/", profile.profile, name="profile"),
     path("link/<str:token>/", links.link, name="link"),
 ]

@@ -6,20 +6,45 @@ from certification.models import Award, Certificate
 from certification.services.certificates import refusal_of, state_on
 from certification.services.overview import curricula_of
 from courses.dashboard import register_section
+from courses.models.pages import pages_of
 
 
 @register_section
 def curricula(user, administration):
-    """The curricula that the officer is on, with what is met and what is open."""
-    lines = curricula_of(user, administration)
-    if not lines:
+    """The curricula that the officer is on: what is met, what is open, and where to go on."""
+    curricula = [
+        {"enrolment": line.enrolment, "done": line.done, "wanted": line.wanted, "lines": line.lines}
+        for line in curricula_of(user, administration)
+    ]
+    if not curricula:
         return None
-    return "certification/sections/curricula.html", {"curricula": lines, "zone": administration.zone}
+    modules = {line.module.pk for curriculum in curricula for line in curriculum["lines"]}
+    pages = pages_of(modules)
+    for curriculum in curricula:
+        first = next((line.module.pk for line in curriculum["lines"] if not line.holds), None)
+        curriculum["lines"] = [
+            {
+                "module": line.module,
+                "mark_slug": line.mark_slug,
+                "holds": line.holds,
+                "completed_at": line.completed_at,
+                "shown": line.shown,
+                "minimum_mark": line.minimum_mark,
+                "first": line.module.pk == first,
+                "url": pages[line.module.pk].url if line.module.pk in pages else "",
+            }
+            for line in curriculum["lines"]
+        ]
+    return "certification/sections/curricula.html", {
+        "curricula": curricula,
+        "covers": modules,
+        "zone": user.zone_in(administration),
+    }
 
 
 @register_section
 def certificates(user, administration):
-    """The certificates held, and why one that is earned has not been issued."""
+    """The certificates held, why one that is earned has not been issued, and the way to the transcript."""
     day = administration.day_of(timezone.now())
     held = list(Certificate.objects.filter(officer=user, administration=administration))
     for certificate in held:
@@ -28,8 +53,6 @@ def certificates(user, administration):
         officer=user, administration=administration, certificates=None
     ).select_related("officer", "administration", "enrolment__version")
     refusals = [refusal for award in waiting if (refusal := refusal_of(award))]
-    if not held and not refusals:
-        return None
     return "certification/sections/certificates.html", {
         "certificates": held,
         "refusals": refusals,

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from certification.views import administration, bundles, certificates, dashboard, public
+from certification.views import administration, bundles, certificates, dashboard, own, public
 
 app_name = "certification"
 _own = "administration/<slug:slug>/"
 
 urlpatterns = [
     path("verify/", public.verify, name="verify"),
+    path("training/transcript/", own.transcript, name="transcript"),
+    path("training/transcript.pdf", own.transcript_pdf, name="transcript_pdf"),
+    path("training/my-data.json", own.my_data, name="my_data"),
     path("certificates/<str:serial>/", certificates.certificate, name="certificate"),
     path("certificates/<str:serial>/certificate.pdf", certificates.pdf, name="pdf"),
     path("administration/", administration.index, name="administration"),

@@ -38,7 +38,7 @@ class Reading:
     @property
     def zone(self):
         """The time zone that dates are shown in, or None for the site's."""
-        return self.administration.zone if self.administration else None
+        return self.user.zone_in(self.administration) if self.administration else None
 
     @property
     def known(self):

@@ -10,7 +10,9 @@ _sections: list[Section] = []
 def register_section(section: Section) -> Section:
     """Add fn(user, administration) -> (template, context), or None to stay away. Adding twice adds once.
 
-    A context with `side` set stands in the side column.
+    A context with `side` set stands in the side column. One with `covers`, ids of modules, shows how the
+    officer stands in those, and the page's own list leaves them out. The templates are given `states` and
+    `going` too, as the page has them.
     """
     if section not in _sections:
         _sections.append(section)

@@ -4,13 +4,14 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.scoping import learning_membership
 from courses.access import administrations_of, reading_of
@@ -18,9 +19,14 @@ from courses.contents import contents_of
 from courses.dashboard import sections_for
 from courses.models import AdministrationPage, Module, Unit
 from courses.models.pages import pages_of
+from courses.services import searching
 from courses.services.overview import last_opened, module_states
 from courses.services.progress import ModuleNotOpen, complete_unit, start_module
+from quizzes.models import Attempt
+from reference.finding import finds
 from reference.models import GlossaryTerm
+
+FINDS_ON_A_PAGE = 10
 
 
 @require_GET
@@ -32,14 +38,28 @@ def dashboard(request):
         return redirect("accounts:waiting")
     administration = membership.administration
     states = module_states(request.user, administration)
-    main, side = [], []
+    running = list(
+        Attempt.objects.of(request.user)
+        .open()
+        .filter(administration=administration, deadline__gt=timezone.now())
+        .select_related("quiz")
+        .order_by("deadline")
+    )
+    going = last_opened(states, request.user, administration)
+    main, side, covered = [], [], set()
     for template, section in sections_for(request.user, administration):
-        (side if section.get("side") else main).append(render_to_string(template, section, request))
+        covered |= set(section.get("covers", ()))
+        drawn = render_to_string(template, section | {"states": states, "going": going}, request)
+        (side if section.get("side") else main).append(drawn)
     context = {
         "membership": membership,
         "administration": administration,
         "states": states,
-        "going": last_opened(states, request.user, administration),
+        "others": [state for state in states if state.module.pk not in covered],
+        "covered": covered,
+        "running": running,
+        "zone": request.user.zone_in(administration),
+        "going": going,
         "national": AdministrationPage.objects.live()
         .filter(administration=administration, numchild__gt=0)
         .first(),
@@ -65,6 +85,24 @@ def glossary(request):
         for letter, found in groupby(entries, key=lambda entry: entry["term"].term[:1].upper())
     ]
     return render(request, "courses/glossary.html", {"letters": letters, "number": len(entries)})
+
+
+@require_safe
+@login_required
+def search(request):
+    """Lessons and terms with the words of `q`."""
+    query = request.GET.get("q", "").strip()[: searching.LONGEST_QUERY]
+    words = searching.words_of(query)
+    lessons, readable = searching.lessons_found(words, request.user)
+    page = Paginator(lessons, FINDS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = searching.shown(page.object_list, words, readable, request)
+    context = {
+        "query": query,
+        "words": words,
+        "others": finds(words, request.user) if words and page.number == 1 else [],
+        "page_obj": page,
+    }
+    return render(request, "courses/search.html", context)
 
 
 @require_POST

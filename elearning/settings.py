@@ -205,6 +205,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "200/m/ip,8/5m/key",
     "reset_password": "60/m/ip,5/m/key",
     "join_code": "60/10m/ip",
+    "profile": "20/5m/user",
 }
 
 # --- the site's defences ------------------------------------------------------------------------

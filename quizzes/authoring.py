@@ -226,7 +226,7 @@ class QuestionEdit(AuthoringView):
     def get_context_data(self, **kwargs):
         versions = (
             self.question.versions.select_related("author")
-            .annotate(uses=Count("paper_items"))
+            .annotate(uses=Count("paper_items", filter=Q(paper_items__attempt__trial=False)))
             .order_by("-number")
         )
         return super().get_context_data(
@@ -235,7 +235,9 @@ class QuestionEdit(AuthoringView):
                 "bank": self.bank,
                 "question": self.question,
                 "versions": versions,
-                "uses": PaperItem.objects.filter(version__question=self.question).count(),
+                "uses": PaperItem.objects.filter(
+                    version__question=self.question, attempt__trial=False
+                ).count(),
             }
         )
 

@@ -23,6 +23,7 @@ from quizzes import carrying, gates
 from quizzes.grading import InvalidAnswer
 from quizzes.models import Attempt, PaperItem, Quiz
 from quizzes.pages import ItemShown, Paper, item_context, mea_of, page_context
+from quizzes.permissions import may_try
 from quizzes.results import marks_of, objective_lines, review_allowed, reviewed_items
 from quizzes.services.attempts import (
     ConflictingReplay,
@@ -41,6 +42,7 @@ from quizzes.services.attempts import (
 def start(request, slug):
     """Begin an attempt, or go on with the open one at its first unanswered question.
 
+    Who may write the questions can ask for a trial, also before the quiz is open to officers.
     Signing in comes back here with a GET, which changes nothing and leads to the quiz's page.
     """
     quiz = get_object_or_404(Quiz, slug=slug)
@@ -49,24 +51,31 @@ def start(request, slug):
         raise Http404
     if request.method != "POST":
         return redirect(entry.back_url)
-    if entry.refusal:
+    trial = "trial" in request.POST
+    if trial and not may_try(request.user, quiz):
+        raise Http404
+    if entry.refusal and not trial:
         messages.error(request, entry.refusal)
         return redirect(entry.back_url)
     try:
         attempt = start_attempt(
-            quiz=quiz, officer=request.user, administration=entry.administration, now=timezone.now()
+            quiz=quiz,
+            officer=request.user,
+            administration=entry.administration,
+            now=timezone.now(),
+            trial=trial,
         )
     except StartRefused as refused:
-        messages.error(request, _refusal_in_words(refused, entry.administration))
+        messages.error(request, _refusal_in_words(refused, request.user.zone_in(entry.administration)))
         return redirect(entry.back_url)
     unanswered = Paper(attempt).unanswered
     return redirect(unanswered[0].url if unanswered else reverse("quizzes:check", args=[attempt.pk]))
 
 
-def _refusal_in_words(refused, administration):
+def _refusal_in_words(refused, zone):
     if refused.until is None:
         return refused.reason
-    until = refused.until.astimezone(administration.zone)
+    until = refused.until.astimezone(zone)
     return _("%(reason)s You can start again on %(date)s at %(time)s.") % {
         "reason": refused.reason,
         "date": date_format(until, "j F Y"),
@@ -74,8 +83,8 @@ def _refusal_in_words(refused, administration):
     }
 
 
-def _answered_at(moment, administration):
-    return date_format(moment.astimezone(administration.zone), "H:i:s")
+def _answered_at(moment, zone):
+    return date_format(moment.astimezone(zone), "H:i:s")
 
 
 # --- one question -----------------------------------------------------------------------------------
@@ -114,7 +123,7 @@ def _item_of(user, pk, position, related=TO_SHOW):
 def _question_page(request, paper_item, *, status=HTTPStatus.OK, error="", **shown):
     attempt = paper_item.attempt
     context = item_context(attempt=attempt, item=paper_item, user=request.user, now=timezone.now(), **shown)
-    with timezone.override(attempt.administration.zone):
+    with timezone.override(request.user.zone_in(attempt.administration)):
         return render(request, "quizzes/item.html", context | {"error": error}, status=status)
 
 
@@ -208,7 +217,7 @@ def _answer_json(request, paper_item):
             {"error": "too_late", "message": str(late), "url": reverse("quizzes:result", args=[attempt.pk])},
             status=HTTPStatus.CONFLICT,
         )
-    at = _answered_at(saved.event.received_at, attempt.administration)
+    at = _answered_at(saved.event.received_at, request.user.zone_in(attempt.administration))
     reply = {
         "state": "saved" if saved.rival is None and saved.counts else "compare",
         "message": _("Saved on the server at %(time)s") % {"time": at},
@@ -303,7 +312,7 @@ def _bring_home(request, paper_item):
 
 def _attempt_of(user, pk):
     """An officer's own attempt. Raises Http404."""
-    attempts = Attempt.objects.of(user).select_related("quiz", "administration", "grade")
+    attempts = Attempt.every.of(user).select_related("quiz", "administration", "grade")
     return get_object_or_404(attempts, pk=pk)
 
 
@@ -318,7 +327,7 @@ def check(request, pk):
         return redirect("quizzes:result", pk)
     first = attempt.items.select_related("version__objective__convention").defer("version__body").first()
     context = page_context(attempt=attempt, paper=Paper(attempt), user=request.user, now=now, item=first)
-    with timezone.override(attempt.administration.zone):
+    with timezone.override(request.user.zone_in(attempt.administration)):
         return render(request, "quizzes/check.html", context)
 
 
@@ -360,5 +369,5 @@ def result(request, pk):
         "entry": gates.entry(attempt.quiz, request.user),
         "mea": mea_of(marks[0].item) if marks else "",
     }
-    with timezone.override(attempt.administration.zone):
+    with timezone.override(request.user.zone_in(attempt.administration)):
         return render(request, "quizzes/result.html", context)

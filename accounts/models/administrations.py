@@ -1,6 +1,7 @@
 """Customs administrations, their offices, and who serves in them."""
 
 import zoneinfo
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,6 +9,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import staff_number_as_kept
+
+REGIONS = frozenset(
+    {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    }
+)
+
+
+@cache
+def time_zones():
+    """Names of the time zones to choose from: those of places, and UTC. Read from the disk once."""
+    places = (name for name in zoneinfo.available_timezones() if name.partition("/")[0] in REGIONS)
+    return [*sorted(places), "UTC"]
 
 
 def known_time_zone(value):

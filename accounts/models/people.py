@@ -1,6 +1,7 @@
 """People. A person is not a role: what somebody may do follows from memberships."""
 
 import secrets
+import zoneinfo
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.administrations import known_time_zone
 from accounts.names import staff_number_as_kept
 
 
@@ -59,6 +61,13 @@ class User(AbstractUser):
         help_text=_("As in the passport, where the name above is in another script."),
     )
     language = models.CharField(_("language"), max_length=15, default="en-gb")
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[known_time_zone],
+        help_text=_("Empty: that of the administration."),
+    )
     is_sample = models.BooleanField(
         _("sample account"),
         default=False,
@@ -93,6 +102,10 @@ class User(AbstractUser):
     def get_username(self):
         """What pages of Django and Wagtail call a person: the name, since the username says nothing."""
         return self.name or self.username
+
+    def zone_in(self, administration):
+        """The time zone of the person's own pages: the one chosen, or else the administration's."""
+        return zoneinfo.ZoneInfo(self.time_zone) if self.time_zone else administration.zone
 
     def natural_key(self):
         return (self.username,)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_imports_of_officers"),
+        ("accounts", "0005_imports_of_officers"),
         ("certification", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -30,3 +30,52 @@ class CertificateContent:
     signatory: str
     verify_url: str
     language: str = "en"
+
+
+@dataclass(frozen=True)
+class TranscriptRow:
+    """One attempt: what was sat, when it was handed in, the mark and the pass mark as printed."""
+
+    title: str
+    on: date
+    mark: str
+    needed: str
+    passed: bool
+
+
+@dataclass(frozen=True)
+class TranscriptModule:
+    """One module with its dates (None: not done) and its attempts in order."""
+
+    convention: str
+    name: str
+    started_on: date | None
+    completed_on: date | None
+    rows: tuple[TranscriptRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class TranscriptCertificate:
+    """One certificate. `state` is a word of the register: valid, expired, superseded, suspended, revoked."""
+
+    title: str
+    serial: str
+    issued_on: date
+    valid_until: date | None
+    state: str
+
+
+@dataclass(frozen=True)
+class TranscriptContent:
+    """Everything printed on a transcript. Days are those of the administration."""
+
+    holder_name: str
+    holder_latin_name: str
+    staff_number: str
+    office: str
+    administration: str
+    drawn_on: date
+    modules: tuple[TranscriptModule, ...]
+    certificates: tuple[TranscriptCertificate, ...]
+    verify_url: str
+    language: str = "en"

@@ -82,6 +82,75 @@ LABELS = {
 }
 
 
+@dataclass(frozen=True)
+class TranscriptLabels:
+    """The words of a transcript in one language. Those with names in braces are filled with `str.format`."""
+
+    heading: str
+    holder: str
+    latin_name: str
+    staff_number: str
+    office: str
+    drawn_on: str
+    modules: str
+    no_modules: str
+    started: str
+    completed: str
+    under_way: str
+    attempt: str
+    mark: str
+    passed: str
+    not_passed: str
+    certificates: str
+    no_certificates: str
+    issued: str
+    states: dict[str, str]
+    note: str
+    page: str
+    title: str
+    subject: str
+
+
+TRANSCRIPT_LABELS = {
+    "en": TranscriptLabels(
+        heading="Transcript of training",
+        holder="Officer",
+        latin_name="In Latin letters",
+        staff_number="Staff number",
+        office="Office",
+        drawn_on="Drawn up on",
+        modules="Modules",
+        no_modules="No module has been started.",
+        started="started {day}",
+        completed="Completed {day}",
+        under_way="Under way",
+        attempt="{title}, {day}",
+        mark="{mark} %, {needed} needed",
+        passed="Passed",
+        not_passed="Not passed",
+        certificates="Certificates",
+        no_certificates="None yet.",
+        issued="issued {day}",
+        states={
+            "valid": "Valid",
+            "expired": "Expired",
+            "superseded": "Superseded",
+            "suspended": "Suspended",
+            "revoked": "Revoked",
+        },
+        note="A transcript is no certificate and bears no signature. Certificates are checked at {address}.",
+        page="{name} · page {number} of {count}",
+        title="Transcript of training: {name}",
+        subject="Modules, marks and certificates at {administration}",
+    ),
+}
+
+
+def transcript_labels_for(language: str) -> TranscriptLabels:
+    """The words of a transcript, chosen as labels_for() chooses."""
+    return TRANSCRIPT_LABELS.get(labels_for(language).language) or TRANSCRIPT_LABELS["en"]
+
+
 def labels_for(language: str) -> Labels:
     """The table of a language code, of its base ("en-GB" is "en"), or else the English one."""
     code = language.lower()

@@ -19,6 +19,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PagePermissionTester
+from wagtail.search import index
 
 from courses.access import reading_of
 from courses.blocks import LessonBody
@@ -27,7 +28,8 @@ from courses.lessons import body_of
 from courses.models.modules import Module
 from courses.models.progress import ModuleEnrolment, UnitProgress
 from courses.signals import unit_opened
-from quizzes.models import Question
+from quizzes.models import Attempt, Question
+from quizzes.permissions import may_try
 from quizzes.services.attempts import standing
 from reference.models import Objective, Source
 from reference.rich_text import TEXT_FEATURES
@@ -320,6 +322,7 @@ class LessonPage(UnitPage):
     )
     body = StreamField(LessonBody(), verbose_name=_("body"))
 
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -387,6 +390,7 @@ class QuizPage(UnitPage):
             "quiz": quiz,
             "asked": rows,
             "number_of_questions": sum(row.number for row in rows),
+            "trial": self.trial(officer, context["reading"]) if known else None,
             "standing": standing(quiz=quiz, officer=officer, now=timezone.now()) if known else None,
             "attempts": (
                 list(
@@ -399,6 +403,13 @@ class QuizPage(UnitPage):
                 else []
             ),
         }
+
+    def trial(self, person, reading):
+        """Whether a trial of this person runs, for who may try the quiz; None for everybody else."""
+        if reading.administration is None or not may_try(person, self.unit.quiz):
+            return None
+        running = Attempt.every.of(person).open().filter(quiz=self.unit.quiz, trial=True)
+        return {"open": running.exists()}
 
 
 def by_code(objectives):

@@ -64,6 +64,12 @@ def choices(options):
 
 
 @register.filter
+def state_of(states, module):
+    """How an officer stands in a module: of some states (courses.services.overview) the module's, or None."""
+    return next((state for state in states or () if state.module.pk == module.pk), None)
+
+
+@register.filter
 def minutes(number):
     """A duration in words, such as "25 minutes"."""
     return ngettext("%(number)d minute", "%(number)d minutes", number) % {"number": number}

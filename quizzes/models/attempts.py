@@ -21,8 +21,19 @@ class AttemptQuerySet(models.QuerySet):
         return self.filter(submitted_at=None, deadline__lte=now)
 
 
+class CountedAttempts(models.Manager.from_queryset(AttemptQuerySet)):
+    """Attempts that count. Whoever asks for attempts gets no trial, also through a relation's manager."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(trial=False)
+
+
 class Attempt(models.Model):
-    """One officer's run through a quiz, on the paper drawn when it began."""
+    """One officer's run through a quiz, on the paper drawn when it began.
+
+    A trial is an author's run, to see a quiz as officers do: it is graded and nothing follows from it.
+    `Attempt.objects` leaves trials out, `Attempt.every` holds them.
+    """
 
     class ClosedBy(models.TextChoices):
         OFFICER = "officer", _("The officer")
@@ -37,13 +48,15 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     deadline = models.DateTimeField()
     pass_mark = models.PositiveSmallIntegerField(help_text=_("Per cent, as it stood at the start."))
+    trial = models.BooleanField(_("trial"), default=False, help_text=_("By an author: it does not count."))
     submitted_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField(max_length=10, choices=ClosedBy.choices, blank=True)
     grade = models.ForeignKey(
         "quizzes.Grade", on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
 
-    objects = AttemptQuerySet.as_manager()
+    objects = CountedAttempts()
+    every = AttemptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attempt")
@@ -52,10 +65,17 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["quiz", "officer"],
-                condition=models.Q(submitted_at=None),
+                condition=models.Q(submitted_at=None, trial=False),
                 name="one_open_attempt_per_officer_and_quiz",
             ),
-            models.UniqueConstraint(fields=["quiz", "officer", "number"], name="one_attempt_per_number"),
+            models.UniqueConstraint(
+                fields=["quiz", "officer"],
+                condition=models.Q(submitted_at=None, trial=True),
+                name="one_open_trial_per_person_and_quiz",
+            ),
+            models.UniqueConstraint(
+                fields=["quiz", "officer", "number", "trial"], name="one_attempt_per_number"
+            ),
         ]
         indexes = [
             models.Index(

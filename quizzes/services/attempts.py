@@ -118,24 +118,25 @@ def _standing_of(quiz, attempts, now):
     )
 
 
-def start_attempt(*, quiz, officer, administration, now, seed=None):
+def start_attempt(*, quiz, officer, administration, now, seed=None, trial=False):
     """The officer's open attempt, or a new one with a paper of its own. Raises StartRefused.
 
-    `seed` fixes the draw; without it chance decides.
+    `seed` fixes the draw; without it chance decides. A trial knows neither pause nor number of attempts,
+    and stands beside the person's attempts that count.
     """
-    for overdue in Attempt.objects.of(officer).overdue(now).filter(quiz=quiz):
+    for overdue in Attempt.every.of(officer).overdue(now).filter(quiz=quiz, trial=trial):
         submit_attempt(attempt=overdue, now=now)
     with transaction.atomic():
         # Two presses of the button wait for each other here. The attempts are handed in above, outside
         # this lock, because grading locks an attempt first and an officer afterwards.
         User.objects.select_for_update(no_key=True).get(pk=officer.pk)
-        attempts = list(quiz.attempts.of(officer).order_by("number"))
+        attempts = list(Attempt.every.of(officer).filter(quiz=quiz, trial=trial).order_by("number"))
         stands = _standing_of(quiz, attempts, now)
         if stands.open_attempt:
             return stands.open_attempt
-        if stands.left == 0:
+        if stands.left == 0 and not trial:
             raise StartRefused(_("All the attempts that this quiz allows are used."))
-        if stands.not_before:
+        if stands.not_before and not trial:
             raise StartRefused(
                 _("There is a pause between two attempts. The next one can start when it is over."),
                 until=stands.not_before,
@@ -150,6 +151,7 @@ def start_attempt(*, quiz, officer, administration, now, seed=None):
             started_at=now,
             deadline=now + timedelta(minutes=quiz.minutes),
             pass_mark=quiz.pass_mark,
+            trial=trial,
         )
         PaperItem.objects.bulk_create(
             PaperItem(attempt=attempt, position=position, version=version, order=_order(version, rng))
@@ -167,7 +169,9 @@ def _drawn_versions(quiz, officer, rng):
     """The versions of a paper in order. Raises StartRefused when the bank does not hold enough."""
     rows = list(quiz.blueprint.select_related("objective"))
     seen = dict(
-        PaperItem.objects.filter(attempt__officer=officer, version__question__bank=quiz.bank_id)
+        PaperItem.objects.filter(
+            attempt__officer=officer, attempt__trial=False, version__question__bank=quiz.bank_id
+        )
         .order_by()
         .values_list("version__question")
         .annotate(Count("pk"))
@@ -229,7 +233,7 @@ def save_answer(*, item, client, number, answer, client_time, now):
     kind = kinds.get(item.version.question.kind)
     answer = kind.accept(kind.body(item.version.body), answer)
     with transaction.atomic():
-        attempt = Attempt.objects.select_for_update(no_key=True).get(pk=item.attempt_id)
+        attempt = Attempt.every.select_for_update(no_key=True).get(pk=item.attempt_id)
         # What has seen as much as this answer, or more. What has seen less decides nothing any more.
         events = list(attempt.events.filter(number__gte=number).order_by())
         stored = next((event for event in events if (event.client, event.number) == (client, number)), None)
@@ -268,18 +272,19 @@ def _saved(event, events, highest, *, replayed):
 @transaction.atomic
 def submit_attempt(*, attempt, now):
     """Close and grade an attempt. Submitting a submitted one returns it as it is."""
-    return _close(Attempt.objects.select_for_update(no_key=True).get(pk=attempt.pk), now)
+    return _close(Attempt.every.select_for_update(no_key=True).get(pk=attempt.pk), now)
 
 
 def _close(attempt, now):
-    """Close a locked attempt: at its deadline when that has passed."""
+    """Close a locked attempt: at its deadline when that has passed. Nobody is told of a trial."""
     if attempt.is_open:
         in_time = now < attempt.deadline
         attempt.submitted_at = now if in_time else attempt.deadline
         attempt.closed_by = Attempt.ClosedBy.OFFICER if in_time else Attempt.ClosedBy.TIME
         attempt.grade = record_grade(attempt=attempt, number=1, now=now)
         attempt.save(update_fields=["submitted_at", "closed_by", "grade"])
-        attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade)
+        if not attempt.trial:
+            attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade)
     return attempt
 
 
@@ -323,7 +328,7 @@ def submit_overdue(*, now):
     One that fails is logged and left for the next run, the others are handed in.
     """
     submitted = 0
-    for attempt in Attempt.objects.overdue(now).order_by("deadline"):
+    for attempt in Attempt.every.overdue(now).order_by("deadline"):
         try:
             submit_attempt(attempt=attempt, now=now)
         except Exception:

@@ -439,6 +439,9 @@ def test_the_training_page_gets_curriculum_and_certificates(officer, administrat
     assert certificate.serial in render_to_string(template, context)
 
 
-def test_an_officer_without_curriculum_or_certificate_gets_no_section(officer, administration):
+def test_an_officer_without_curriculum_gets_no_section_and_without_certificate_is_told_so(
+    officer, administration
+):
     assert curricula(officer, administration) is None
-    assert certificates(officer, administration) is None
+    template, context = certificates(officer, administration)
+    assert "None yet." in render_to_string(template, context)

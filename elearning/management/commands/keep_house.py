@@ -13,7 +13,7 @@ DUTIES = ["close_overdue_attempts", "award_due", "clear_old_files", "forget_chan
 
 
 class Command(BaseCommand):
-    help = "Closes overdue attempts, completes awards and tidies, each minute until stopped; --once: one time."
+    help = "Closes overdue attempts, completes awards, tidies: each minute until stopped, or --once."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true")

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self._step("Database", self._migrate)
         self._step("Modules", self._load_packs)
+        self._step("Search", self._index)
         self._step("Fonts of the certificates", self._make_fonts)
         self._step("Static files", self._collect_static)
         if settings.DEMO:
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def _migrate(self):
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        self.migrated = bool(plan)
         if not plan:
             return "ready"
         call_command("migrate", verbosity=0, interactive=False)
@@ -43,6 +45,12 @@ class Command(BaseCommand):
         report = StringIO()
         call_command("load_packs", stdout=report)
         return report.getvalue().strip().splitlines()[-1]
+
+    def _index(self):
+        """What is searched can change with the program; what is saved later is indexed when it is saved."""
+        if self.migrated:
+            call_command("update_index", verbosity=0)
+        return "ready"
 
     def _make_fonts(self):
         make_fonts(settings.FONTS_ROOT)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_staff_numbers_of_waiting_sign_ups"),
+        ("accounts", "0004_a_time_zone_of_ones_own"),
     ]
 
     operations = [
