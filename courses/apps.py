@@ -13,8 +13,11 @@ class CoursesConfig(AppConfig):
             gates,
             receivers,  # noqa: F401  (connects itself)
         )
+        from courses.services.glossary import find_terms
         from quizzes import gates as quiz_gates
         from quizzes import reading
+        from reference import finding
 
         quiz_gates.register(gates.enter_quiz)
         reading.register(gates.lessons_to_reread)
+        finding.register(find_terms)

@@ -5,7 +5,6 @@ from itertools import groupby
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -14,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.scoping import learning_membership
-from courses.access import administrations_of, reading_of
+from courses.access import reading_of
 from courses.contents import contents_of
 from courses.dashboard import sections_for
 from courses.models import AdministrationPage, Module, Unit
 from courses.models.pages import pages_of
 from courses.services import searching
+from courses.services.glossary import terms_for
 from courses.services.overview import last_opened, module_states
 from courses.services.progress import ModuleNotOpen, complete_unit, start_module
 from quizzes.models import Attempt
 from reference.finding import finds
-from reference.models import GlossaryTerm
 
 FINDS_ON_A_PAGE = 10
 
@@ -72,12 +71,7 @@ def dashboard(request):
 @require_GET
 def glossary(request):
     """The terms of all lessons by letter, of national modules only for those who may know of them."""
-    lands = administrations_of(request.user)
-    own = Q() if lands is None else Q(administration=None) | Q(administration__in=lands)
-    titles = dict(Module.objects.filter(own).values_list("slug", "title"))
-    terms = sorted(
-        GlossaryTerm.objects.in_use().filter(pack__in=titles), key=lambda term: (term.term.lower(), term.pack)
-    )
+    terms, titles = terms_for(request.user)
     several = len({term.pack for term in terms}) > 1
     entries = [{"term": term, "module": titles[term.pack] if several else ""} for term in terms]
     letters = [

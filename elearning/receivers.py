@@ -7,7 +7,7 @@ from wagtail.signals import post_page_move
 from accounts.models import Administration
 from courses.models import Module, Unit
 from elearning.models import ContentChange
-from reference.models import Convention, Illustration, Objective, Source
+from reference.models import Convention, GlossaryTerm, Illustration, Objective, Source
 
 # What saving a draft writes on the page's row. None of it is shown.
 OF_A_DRAFT = frozenset(
@@ -21,6 +21,7 @@ SHOWN_BESIDE_PAGES = [
     Module,
     Unit,
     Convention,
+    GlossaryTerm,
     Illustration,
     Objective,
     Source,

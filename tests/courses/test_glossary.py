@@ -74,3 +74,24 @@ def test_a_lesson_explains_the_terms_of_its_module_and_names_the_sources_of_its_
     assert "What permit means." in html
     assert "What consignment means." not in html
     assert "Report of the port, 2019" in html
+
+
+def test_search_finds_terms_by_any_of_their_forms(client, officer):
+    GlossaryTerm.objects.create(
+        pack=ModuleFactory(slug="cites").slug,
+        slug="management-authority",
+        term="Management Authority",
+        also=["Management Authorities"],
+        meaning="The office that issues permits.",
+    )
+    client.force_login(officer)
+    page = client.get("/search/?q=management+AUTHORITIES").content.decode()
+    assert "The office that issues permits." in page
+    assert "/glossary/#cites-management-authority" in page
+
+
+def test_search_finds_no_term_of_another_administrations_module(client, officer, other_administration):
+    module = ModuleFactory(slug="otherland-ports", administration=other_administration)
+    GlossaryTerm.objects.create(pack=module.slug, slug="quay", term="Quay seven", meaning="Not for others.")
+    client.force_login(officer)
+    assert "Not for others." not in client.get("/search/?q=quay").content.decode()
