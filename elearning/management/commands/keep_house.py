@@ -2,6 +2,7 @@
 
 import logging
 import time
+from io import StringIO
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             close_old_connections()
             for duty in DUTIES:
                 try:
-                    call_command(duty, verbosity=0)
+                    call_command(duty, stdout=StringIO())
                 except Exception:  # one duty's fault must not keep the others from being done
                     if once:
                         raise
