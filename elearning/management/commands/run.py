@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self._check_space()
         self.stdout.write("Green Customs")
         try:
-            call_command("prepare", stdout=self.stdout)
+            call_command("prepare")
             refuse_unsafe_start(bound_to=host)
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
