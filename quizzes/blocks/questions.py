@@ -93,6 +93,37 @@ class QuestionEditorAdapter(StructBlockAdapter):
 register_adapter(QuestionEditorAdapter(), QuestionEditor)
 
 
+class OptionsEditor(QuestionEditor):
+    """What the kinds with options have in common; `verdict` names what tells right from wrong."""
+
+    verdict = ""
+
+    def to_raw(self, body):
+        kept = ("text", self.verdict, "feedback")
+        return {
+            "stem": body["stem"],
+            "options": [{name: option[name] for name in kept} for option in body["options"]],
+            "shuffle": body["shuffle"],
+            "explanation": body["explanation"],
+        }
+
+    def to_body(self, value, earlier):
+        options = [
+            {
+                "text": _html(option["text"].source),
+                self.verdict: option[self.verdict],
+                "feedback": _html(option["feedback"].source),
+            }
+            for option in value["options"]
+        ]
+        return {
+            "stem": _html(value["stem"].source),
+            "explanation": _html(value["explanation"].source),
+            "shuffle": value["shuffle"],
+            "options": _with_ids(options, earlier["options"] if earlier else []),
+        }
+
+
 class ChoiceOptionBlock(blocks.StructBlock):
     text = _line(label=_("Option"))
     right = blocks.BooleanBlock(label=_("This is the right one"), required=False)
@@ -100,10 +131,11 @@ class ChoiceOptionBlock(blocks.StructBlock):
 
 
 @_register
-class SingleChoiceEditor(QuestionEditor):
+class SingleChoiceEditor(OptionsEditor):
     """One of several is right."""
 
     kind = "single_choice"
+    verdict = "right"
 
     stem = _text(label=_("Question"))
     options = blocks.ListBlock(ChoiceOptionBlock(), label=_("Options"), min_num=2, max_num=8)
@@ -120,32 +152,6 @@ class SingleChoiceEditor(QuestionEditor):
             raise blocks.StructBlockValidationError({"options": error})
         return value
 
-    def to_raw(self, body):
-        return {
-            "stem": body["stem"],
-            "options": [
-                {key: option[key] for key in ("text", "right", "feedback")} for option in body["options"]
-            ],
-            "shuffle": body["shuffle"],
-            "explanation": body["explanation"],
-        }
-
-    def to_body(self, value, earlier):
-        options = [
-            {
-                "text": _html(option["text"].source),
-                "right": option["right"],
-                "feedback": _html(option["feedback"].source),
-            }
-            for option in value["options"]
-        ]
-        return {
-            "stem": _html(value["stem"].source),
-            "explanation": _html(value["explanation"].source),
-            "shuffle": value["shuffle"],
-            "options": _with_ids(options, earlier["options"] if earlier else []),
-        }
-
 
 class WeightedOptionBlock(blocks.StructBlock):
     text = _line(label=_("Option"))
@@ -159,10 +165,11 @@ class WeightedOptionBlock(blocks.StructBlock):
 
 
 @_register
-class MultipleChoiceEditor(QuestionEditor):
+class MultipleChoiceEditor(OptionsEditor):
     """Tick all that apply."""
 
     kind = "multiple_choice"
+    verdict = "weight"
 
     stem = _text(label=_("Question"))
     options = blocks.ListBlock(WeightedOptionBlock(), label=_("Options"), min_num=2, max_num=10)
@@ -171,32 +178,6 @@ class MultipleChoiceEditor(QuestionEditor):
 
     class Meta:
         label = _("Multiple choice")
-
-    def to_raw(self, body):
-        return {
-            "stem": body["stem"],
-            "options": [
-                {key: option[key] for key in ("text", "weight", "feedback")} for option in body["options"]
-            ],
-            "shuffle": body["shuffle"],
-            "explanation": body["explanation"],
-        }
-
-    def to_body(self, value, earlier):
-        options = [
-            {
-                "text": _html(option["text"].source),
-                "weight": option["weight"],
-                "feedback": _html(option["feedback"].source),
-            }
-            for option in value["options"]
-        ]
-        return {
-            "stem": _html(value["stem"].source),
-            "explanation": _html(value["explanation"].source),
-            "shuffle": value["shuffle"],
-            "options": _with_ids(options, earlier["options"] if earlier else []),
-        }
 
 
 @_register
