@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReferenceConfig(AppConfig):
-    """What is known: conventions, objectives, sources, images."""
+    """What is known: conventions, objectives, sources, tables, images."""
 
     name = "reference"
     verbose_name = _("reference")
+
+    def ready(self):
+        from reference import receivers  # noqa: F401  (connects itself)

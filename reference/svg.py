@@ -83,6 +83,30 @@ def sanitise_svg(data):
     return "".join(parts).encode() + b"\n"
 
 
+def without_words(data):
+    """A drawing in its sanitised form, less what is said and not drawn: titles, descriptions, labels."""
+    root = _parse(sanitise_svg(data))
+    for parent in list(root.iter()):
+        for child in [child for child in parent if child.tag in (f"{_SVG}title", f"{_SVG}desc")]:
+            _keep_tail(parent, child)
+            parent.remove(child)
+        for name in [name for name in parent.attrib if name.startswith("aria-")]:
+            del parent.attrib[name]
+    parts = []
+    _write(root, parts, extra={})
+    return "".join(parts).encode() + b"\n"
+
+
+def _keep_tail(parent, child):
+    """Give the text after a child to what stands before it."""
+    children = list(parent)
+    place = children.index(child)
+    if place:
+        children[place - 1].tail = (children[place - 1].tail or "") + (child.tail or "")
+    else:
+        parent.text = (parent.text or "") + (child.tail or "")
+
+
 def _parse(data):
     if len(data) > MAX_BYTES:
         raise UnsafeDrawing(f"The drawing is larger than {MAX_BYTES // 1024 // 1024} MB.")

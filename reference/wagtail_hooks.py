@@ -1,14 +1,18 @@
-"""Language spans in the rich text editor, and who may read a document."""
+"""Language spans in the rich text editor, who may read a document, and the reference tables."""
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from wagtail.snippets.models import register_snippet
 
 from accounts.models import Administration
 from accounts.scoping import memberships_of
 from reference.rich_text import SPAN_LANGUAGES
+from reference.viewsets import ReferenceTables
+
+register_snippet(ReferenceTables)
 
 
 @hooks.register("register_rich_text_features")

@@ -8,6 +8,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 
 from reference.svg import UnsafeDrawing, sanitise_svg
 
+# The size in which a photograph is shown; a drawing is served as it is.
+RENDITION = "max-1600x1600"
+
 
 class Illustration(AbstractImage):
     """A drawing or picture with a text that gives nothing away and a text that explains."""
@@ -31,6 +34,7 @@ class Illustration(AbstractImage):
 
     admin_form_fields = (
         "title",
+        "slug",
         "file",
         "neutral_text",
         "revealing_text",
@@ -50,8 +54,11 @@ class Illustration(AbstractImage):
         permissions = [("choose_image", "Can choose image")]
 
     def clean(self):
-        """An SVG that is being uploaded is replaced by its sanitised form, or refused."""
+        """An SVG that is being uploaded is replaced by its sanitised form, or refused; a name stays."""
         super().clean()
+        given = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if given and self.slug != given:
+            raise ValidationError({"slug": _("The permanent name is %s and cannot be changed.") % given})
         if self.file and not self.file._committed and self.file.name.lower().endswith(".svg"):
             self.file.seek(0)
             try:
