@@ -56,14 +56,17 @@ class Table:
     note: str = ""
 
 
-def read_table(data):
-    """The table in the bytes of a file; rows without any text are left out. Raises TableRefused."""
+def read_table(data, *, formulas_are_texts=False):
+    """The table in the bytes of a file; rows without any text are left out. Raises TableRefused.
+
+    A formula is a problem of its row, or is read as the text it is written in; it is never computed.
+    """
     if len(data) > LARGEST_FILE:
         raise TableRefused(too_large())
     if not data.strip(b"\x00 \r\n\t"):
         raise TableRefused(_("The file is empty. Fill in the template and upload it."))
     if data.startswith(ZIP_START):
-        return _with_headings(_rows_of_workbook(data))
+        return _with_headings(_rows_of_workbook(data, formulas_are_texts))
     for start, kind in REFUSED_STARTS.items():
         if data.startswith(start):
             raise TableRefused(_refused_kind(kind))
@@ -74,8 +77,8 @@ def read_table(data):
 def too_large():
     """What is said of a file above the limit."""
     return _(
-        "The file is larger than %(megabytes)s MB. Save only the table of officers, or divide it into "
-        "several files."
+        "The file is larger than %(megabytes)s MB. Save only the table itself, or divide it into several "
+        "files."
     ) % {"megabytes": LARGEST_FILE // 1024 // 1024}
 
 
@@ -171,7 +174,7 @@ def _delimiter(text):
 # --- XLSX ---------------------------------------------------------------------------------------
 
 
-def _rows_of_workbook(data):
+def _rows_of_workbook(data, formulas_are_texts):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -189,7 +192,7 @@ def _rows_of_workbook(data):
             for number, cells in enumerate(
                 sheet.iter_rows(max_col=MOST_COLUMNS, max_row=4 * MOST_ROWS), start=1
             ):
-                rows.append(_row_of_cells(number, cells))
+                rows.append(_row_of_cells(number, cells, formulas_are_texts))
         return rows
     except TableRefused:
         raise
@@ -199,11 +202,13 @@ def _rows_of_workbook(data):
         ) from error
 
 
-def _row_of_cells(number, cells):
+def _row_of_cells(number, cells, formulas_are_texts):
     row = Row(number=number, texts=[])
     for cell in cells:
         value = cell.value
-        if cell.data_type == "f":
+        if cell.data_type == "f" and formulas_are_texts:
+            row.texts.append(getattr(value, "text", None) or str(value))
+        elif cell.data_type == "f":
             row.problems.append(
                 _("Cell %(cell)s holds a formula: paste its value instead.") % {"cell": cell.coordinate}
             )

@@ -1,5 +1,6 @@
 """Files of officers as people have them: any encoding, any separator, and what is no table at all."""
 
+import csv
 import io
 import zipfile
 
@@ -7,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from accounts.tables.officers import left_out_csv, read_officers, template_csv, template_xlsx
-from accounts.tables.reading import LARGEST_FILE, MOST_ROWS, TableRefused
+from accounts.tables.reading import LARGEST_FILE, LARGEST_UNPACKED, MOST_ROWS, TableRefused
 
 HEADINGS = "Name,Name in Latin letters,E-mail address,Staff number,Office"
 TABLE = f"{HEADINGS}\nZoë Sample,,zoe@example.org,0017,north\n"
@@ -132,6 +133,61 @@ def test_a_workbook_made_to_burst_is_refused():
         archive.writestr("xl/workbook.xml", b" " * (101 * 1024 * 1024))
     assert len(file.getvalue()) < 1024 * 1024
     assert "larger than" in refusal(file.getvalue())
+
+
+def spread(size, said=None):
+    """A workbook whose first sheet unpacks to `size` bytes of spaces; its head may say another size."""
+    file = io.BytesIO(workbook(["Name", "E-mail"], ["Ann Sample", "ann@example.org"]))
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"<sheetData>", b"<sheetData>" + b" " * size)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    data = file.getvalue()
+    if said is not None:
+        whole = len(parts["xl/worksheets/sheet1.xml"]).to_bytes(4, "little")
+        assert data.count(whole) == 2
+        data = data.replace(whole, said.to_bytes(4, "little"))
+    return data
+
+
+def test_a_workbook_with_one_sheet_made_to_burst_is_refused_before_it_is_unpacked(monkeypatch):
+    data = spread(LARGEST_UNPACKED)
+    assert len(data) < 1024 * 1024
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
+    monkeypatch.setattr("accounts.tables.reading.load_workbook", None)
+    assert "larger than" in refusal(data)
+
+
+def test_a_workbook_that_lies_about_its_size_is_refused_and_not_unpacked_further():
+    assert "cannot be read" in refusal(spread(5_000_000, said=1000))
+
+
+def test_ten_thousand_rows_are_read_each_by_its_number():
+    rows = "".join(f"Sample {n},p{n}@example.org\n" for n in range(10_000))
+    lines, note = read_officers(f"Name,E-mail\n{rows}".encode())
+    assert (len(lines), lines[-1].number, note) == (10_000, 10_001, "")
+    assert lines[-1].texts["email"] == "p9999@example.org"
+
+
+def test_a_table_of_formulas_alone_is_read_as_text_and_handed_back_escaped():
+    lines, _ = read_officers(b"Name,E-mail,Staff number,Office\n" + b'=1+1,+1,-2,"@SUM(A1)"\n' * 3)
+    assert [len(line.problems) for line in lines] == [4, 4, 4]
+    assert lines[0].texts["name"] == "=1+1"
+
+    class Row:
+        problems = "One."
+
+        def __init__(self, line):
+            vars(self).update(line.texts | {"latin_name": ""})
+
+    text = "".join(left_out_csv([Row(line) for line in lines]))
+    cells = [cell for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    assert cells.count("'=1+1") == 3
 
 
 def test_the_templates_are_read_back_as_tables_without_officers():

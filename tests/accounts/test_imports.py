@@ -1,11 +1,13 @@
 """Officers by a file: seen first, confirmed once, taken back while they have done nothing."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.files.storage import storages
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -349,6 +351,67 @@ def test_a_file_that_is_refused_leaves_nothing_behind(coordinator, data, name, s
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not OfficerImport.objects.exists()
+
+
+def test_a_zip_named_csv_and_a_workbook_made_to_burst_are_refused_on_the_page(coordinator):
+    def archive(name, data):
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr(name, data)
+        return file.getvalue()
+
+    for data, said in [
+        (archive("officers.csv", GOOD), "This is a ZIP archive, not a table."),
+        (archive("xl/workbook.xml", b" " * (101 * 1024 * 1024)), "The file is larger than 10 MB."),
+    ]:
+        answer = upload(signed_in(coordinator), data)
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+    assert not OfficerImport.objects.exists()
+
+
+def test_columns_in_french_are_answered_with_the_expected_names(coordinator):
+    answer = upload(signed_in(coordinator), b"Nom;Courriel;Matricule;Bureau\nAnn;ann@example.org;1;north\n")
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    for name in ("Name", "Name in Latin letters", "E-mail address", "Staff number", "Office"):
+        assert f"“{name}”" in said
+    assert not OfficerImport.objects.exists()
+
+
+def test_fifty_megabytes_go_to_the_disk_and_are_refused_before_they_are_read(coordinator, monkeypatch):
+    read = []
+    monkeypatch.setattr(TemporaryUploadedFile, "read", lambda file, *size: read.append(file), raising=False)
+    monkeypatch.setattr("accounts.views.imports.preview_import", lambda **_: read.append("preview"))
+    answer = upload(signed_in(coordinator), b"x" * (50 * 1024 * 1024))
+    assert "larger than 10 MB" in answer.content.decode()
+    assert isinstance(answer.context["form"].files["file"], TemporaryUploadedFile)
+    assert read == []
+    assert not OfficerImport.objects.exists()
+
+
+def test_an_office_closed_between_preview_and_confirmation_is_told_on_the_page(coordinator, office):
+    client = signed_in(coordinator)
+    upload(client, GOOD)
+    made = OfficerImport.objects.get()
+    office.delete()
+    confirm = reverse("members:import_confirm", args=["sampland", made.pk])
+    page = client.post(confirm, follow=True).content.decode()
+    assert "2 rows cannot be imported any more" in page
+    assert "There is no office “north”." in page
+    assert not Membership.objects.filter(role=Role.TRAINEE).exists()
+    # The rows are still there, to be handed back.
+    assert made.rows.count() == 2
+
+
+def test_a_name_of_two_hundred_characters_is_imported_and_one_more_is_told(preview, coordinator):
+    longest = ("Ann " * 50).strip() + "a"
+    assert len(longest) == 200
+    made = imported(
+        preview, coordinator, table(f"{longest};;ann@example.org;;", f"{longest}a;;b@example.org;;")
+    )
+    assert made.rows.get(number=2).user.name == longest
+    assert problems(made)[3] == ["The name is longer than 200 characters."]
 
 
 def test_a_strange_file_name_does_no_harm(coordinator, office):
