@@ -9,4 +9,6 @@ class QuizzesConfig(AppConfig):
     verbose_name = _("quizzes")
 
     def ready(self):
-        from quizzes import receivers  # noqa: F401  (connects them)
+        from quizzes import receivers, types, uses  # noqa: F401  (connect themselves)
+
+        types.load()

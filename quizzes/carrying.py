@@ -16,7 +16,8 @@ SEAL = "quizzes.seal"
 ANSWER = "quizzes.carried-answer"
 KEPT_FOR = timedelta(days=1)
 LONGEST = 6000
-NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "seal"})
+# What the button asked for stays behind: an answer is brought home and saved, never checked unseen.
+NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "seal", "go"})
 
 
 def seal_for(attempt_pk, officer_pk):

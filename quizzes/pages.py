@@ -1,13 +1,22 @@
-"""What the pages of a running attempt show. Nothing here reads weights, right answers or feedback."""
+"""What the pages of a running attempt show. What judges an answer comes from quizzes.practice alone."""
 
 import secrets
 from dataclasses import dataclass
 
+from django.db.models import BigIntegerField
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from accounts.statements import Given, Statement
 from quizzes.carrying import seal_for
+from quizzes.certainty import LEVELS, levels, unweighted
+from quizzes.figures import figure_of, pictures_of
 from quizzes.grading import kinds
+from quizzes.grading.behaviours import Behaviour
 from quizzes.grading.events import state_of
+from quizzes.models import AnswerEvent, PaperItem
+from quizzes.practice import practice_of
 
 
 def new_client(now):
@@ -26,22 +35,31 @@ class Place:
     flagged: bool = False
 
 
+events_of = Statement(lambda: AnswerEvent.objects.filter(attempt=Given("attempt", BigIntegerField())))
+positions_of = Statement(
+    lambda: PaperItem.objects.filter(attempt=Given("attempt", BigIntegerField())).values_list(
+        "position", "pk"
+    )
+)
+
+
 class Paper:
     """A running attempt's paper and what is saved of it. Two queries."""
 
     def __init__(self, attempt, *, here=None):
         self.attempt = attempt
-        self.events = list(attempt.events.all())
+        self.events = events_of(attempt=attempt.pk)
         self.state = state_of(self.events)
-        positions = list(attempt.items.values_list("position", "pk"))
+        # The address table is asked once for all items.
+        first = reverse("quizzes:item", args=[attempt.pk, 1]).removesuffix("1/")
         self.places = [
             Place(
                 number=position,
-                url=reverse("quizzes:item", args=[attempt.pk, position]),
+                url=f"{first}{position}/",
                 saved=pk in self.state and self.state[pk].answer is not None,
                 here=position == here,
             )
-            for position, pk in positions
+            for position, pk in positions_of(attempt=attempt.pk)
         ]
 
     @property
@@ -80,26 +98,48 @@ class ItemShown:
         return f"quizzes/{part}/{self.kind.kind}.html"
 
 
-def item_context(*, attempt, item, user, now, answer=None, given=None, filled=False):
+def saved_in_words(event, attempt, zone):
+    """What is said of a saved answer, in the time of the officer's own pages."""
+    at = date_format(event.received_at.astimezone(zone), "H:i:s")
+    said = [_("Saved on the server at %(time)s") % {"time": at}, unweighted(attempt, event)]
+    return ". ".join(part for part in said if part)
+
+
+def item_context(*, attempt, item, user, now, answer=None, certainty=None, given=None, filled=False):
     """The context of an item's page.
 
-    `filled`: show `answer` instead of what is saved. `given`: an event of this item to show beside the one
-    that counts.
+    `filled`: show `answer` and `certainty` instead of what is saved. `given`: an event of this item to show
+    beside the one that counts.
     """
     paper = Paper(attempt, here=item.position)
     shown = ItemShown(item)
+    practice = practice_of(attempt, item)
     current = paper.state.get(item.pk)
     saved = current.answer if current else None
     rival = next((event for event in paper.events if event.pk == given and event.item_id == item.pk), None)
-    if rival and (current is None or rival.answer == saved):
+    if rival and (current is None or rival.said == current.said or (practice and practice.finished)):
         rival = None
+    pictures = pictures_of([item])[item.pk]
+    if practice and practice.finished:
+        saved = practice.answer
+    weighs = attempt.way == Behaviour.CERTAINTY
     return page_context(attempt=attempt, item=item, paper=paper, user=user, now=now) | {
         "item": item,
+        "pictures": pictures,
+        "figure": figure_of(shown.kind, shown.body, pictures),
         "shown": shown.with_answer(answer if filled else saved),
         "item_template": shown.template("items"),
         "said_template": shown.template("said"),
+        "practice": practice,
+        "levels": levels() if weighs else None,
+        "level": certainty if filled else current.certainty if current else None,
         "current": current if saved is not None else None,
+        "saved_words": saved_in_words(current, attempt, user.zone_in(attempt.administration))
+        if saved is not None
+        else "",
         "rival": rival,
+        "rival_level": LEVELS.get(rival.certainty) if rival else None,
+        "current_level": LEVELS.get(current.certainty) if rival else None,
         "rival_said": shown.with_answer(rival.answer) if rival else None,
         "current_said": shown.with_answer(saved) if rival else None,
         "client": new_client(now),

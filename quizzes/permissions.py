@@ -1,8 +1,13 @@
 """Who may write questions: those whose group has a permission on the bank's collection."""
 
+from django.db.models import Q
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
+from wagtail.permissions import policy_registry
 
-from quizzes.models import Bank
+from accounts.models import Role
+from accounts.scoping import administrations_in_role
+from quizzes.models import Attempt, Bank, Quiz
+from reference.models import Illustration
 
 bank_policy = CollectionPermissionPolicy(Bank)
 
@@ -15,3 +20,35 @@ def may_try(user, quiz):
 def banks_for(user):
     """The banks that a person may write in, in the order of their titles."""
     return bank_policy.instances_user_has_any_permission_for(user, ["add", "change"]).order_by("title")
+
+
+def quizzes_for(user):
+    """The quizzes whose statistics a person may read: of their banks, and of no foreign administration.
+
+    What officers chose tells the right answers, so only who can read the questions anyway may see it.
+    """
+    quizzes = Quiz.objects.filter(bank__in=banks_for(user).order_by()).order_by("title", "slug")
+    if user.is_superuser:
+        return quizzes
+    own = administrations_in_role(user, Role.TRAINER)
+    return quizzes.filter(Q(administration=None) | Q(administration__in=own))
+
+
+def graded_attempts_for(user):
+    """The graded attempts that a person may count: owners all, trainers those of their administrations."""
+    if user.is_superuser:
+        return Attempt.objects.graded()
+    return Attempt.objects.graded().filter(administration__in=administrations_in_role(user, Role.TRAINER))
+
+
+def pictures_for(user):
+    """The pictures that a person may choose, as Wagtail's choosers list them."""
+    policy = policy_registry.get_by_type(Illustration)
+    return policy.instances_user_has_any_permission_for(user, ["choose"])
+
+
+def administrations_named_for(user):
+    """The ids of the administrations whose officers a person sees by name in a regrade; None: of all."""
+    if user.is_superuser:
+        return None
+    return set(administrations_in_role(user, Role.TRAINER).values_list("pk", flat=True))

@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, JsonResponse
+from django.db.models import BigIntegerField
+from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
@@ -17,26 +20,36 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quizzes import carrying, gates
+from accounts.statements import Given, Statement
+from quizzes import carrying, figures, gates
 from quizzes.grading import InvalidAnswer
-from quizzes.models import Attempt, PaperItem, Quiz
-from quizzes.pages import ItemShown, Paper, item_context, mea_of, page_context
+from quizzes.grading.behaviours import Behaviour
+from quizzes.models import Attempt, Correction, PaperItem, Quiz
+from quizzes.pages import ItemShown, Paper, item_context, mea_of, page_context, saved_in_words
 from quizzes.permissions import may_try
-from quizzes.results import marks_of, objective_lines, review_allowed, reviewed_items
+from quizzes.results import later_of, marks_of, objective_lines, regrades_of, reviewed_items, shown_of
 from quizzes.services.attempts import (
     ConflictingReplay,
+    Finished,
+    NothingToCheck,
     StartRefused,
     TooLate,
+    check_answer,
     save_answer,
     settle,
     standing,
     start_attempt,
     submit_attempt,
 )
+from reference.models import Illustration
+
+FIGURE_SECONDS = 600
 
 
+@sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def start(request, slug):
@@ -57,6 +70,10 @@ def start(request, slug):
     if entry.refusal and not trial:
         messages.error(request, entry.refusal)
         return redirect(entry.back_url)
+    code = request.POST.get("code", "")[:40]
+    if code and not trial and not _start_code(request, quiz, dry_run=True):
+        messages.error(request, _("There were too many wrong start codes. Wait five minutes and try again."))
+        return redirect(entry.back_url)
     try:
         attempt = start_attempt(
             quiz=quiz,
@@ -64,12 +81,21 @@ def start(request, slug):
             administration=entry.administration,
             now=timezone.now(),
             trial=trial,
+            code=code,
+            address=get_adapter(request).get_client_ip(request) if quiz.invigilated else None,
         )
     except StartRefused as refused:
+        if refused.guessed:
+            _start_code(request, quiz)
         messages.error(request, _refusal_in_words(refused, request.user.zone_in(entry.administration)))
         return redirect(entry.back_url)
     unanswered = Paper(attempt).unanswered
     return redirect(unanswered[0].url if unanswered else reverse("quizzes:check", args=[attempt.pk]))
+
+
+def _start_code(request, quiz, **how):
+    """Count a wrong start code of this officer at this quiz; False when there have been too many."""
+    return ratelimit.consume(request, action="start_code", key=f"{quiz.pk}:{request.user.pk}", **how)
 
 
 def _refusal_in_words(refused, zone):
@@ -81,10 +107,6 @@ def _refusal_in_words(refused, zone):
         "date": date_format(until, "j F Y"),
         "time": date_format(until, "H:i"),
     }
-
-
-def _answered_at(moment, zone):
-    return date_format(moment.astimezone(zone), "H:i:s")
 
 
 # --- one question -----------------------------------------------------------------------------------
@@ -110,21 +132,34 @@ def item(request, pk, position):
     )
 
 
-TO_ANSWER = ("attempt__administration", "version__question")
-TO_SHOW = (*TO_ANSWER, "attempt__quiz", "version__objective__convention")
+def _items(*related):
+    """An item of an officer's own attempt, with what is read along with it."""
+    return PaperItem.objects.filter(
+        attempt__officer=Given("officer", BigIntegerField()),
+        attempt=Given("attempt", BigIntegerField()),
+        position=Given("position", BigIntegerField()),
+    ).select_related("attempt__administration", "version__question", *related)
 
 
-def _item_of(user, pk, position, related=TO_SHOW):
+to_answer = Statement(_items)
+to_picture = Statement(lambda: _items("attempt__quiz", "attempt__grade"))
+to_show = Statement(lambda: _items("attempt__quiz", "version__objective__convention"))
+
+
+def _item_of(user, pk, position, items=to_show):
     """An item of an officer's own attempt. Raises Http404."""
-    items = PaperItem.objects.filter(attempt__officer=user).select_related(*related)
-    return get_object_or_404(items, attempt=pk, position=position)
+    found = items(officer=user.pk, attempt=pk, position=position)
+    if not found:
+        raise Http404
+    return found[0]
 
 
-def _question_page(request, paper_item, *, status=HTTPStatus.OK, error="", **shown):
+def _question_page(request, paper_item, *, status=HTTPStatus.OK, error="", error_title="", **shown):
     attempt = paper_item.attempt
     context = item_context(attempt=attempt, item=paper_item, user=request.user, now=timezone.now(), **shown)
+    context |= {"error": error, "error_title": error_title or _("Not saved")}
     with timezone.override(request.user.zone_in(attempt.administration)):
-        return render(request, "quizzes/item.html", context | {"error": error}, status=status)
+        return render(request, "quizzes/item.html", context, status=status)
 
 
 def _wants_json(request):
@@ -139,7 +174,7 @@ def _answer(request, pk, position):
         refusal = _refuse_forgery(request)
         if refusal is not None:
             return refusal
-    paper_item = _item_of(request.user, pk, position, TO_ANSWER)
+    paper_item = _item_of(request.user, pk, position, to_answer)
     return (_answer_json if _wants_json(request) else _answer_form)(request, paper_item)
 
 
@@ -171,21 +206,35 @@ def _signed_out(request, pk, position, sealed_for):
     return redirect_to_login(target)
 
 
-def _save(request, paper_item, data):
+def _said(paper_item, data):
+    """What a form's data says: the answer with its key and times. Raises InvalidAnswer."""
+    number = data.get("number", "")
+    return {
+        "item": paper_item,
+        "client": data.get("client", ""),
+        "number": int(number) if number.isdecimal() and len(number) < 10 else 0,
+        "answer": ItemShown(paper_item).read(data),
+        "client_time": _client_time(data.get("client_time", "")),
+        "now": timezone.now(),
+    }
+
+
+def _level(paper_item, data):
+    """The level of certainty in a form's data, None without one or where none is asked for."""
+    level = data.get("certainty", "")
+    if not level or paper_item.attempt.way != Behaviour.CERTAINTY:
+        return None
+    if not level.isdecimal() or len(level) > 1:
+        raise InvalidAnswer("The level of certainty is not valid.")
+    return int(level)
+
+
+def _save(paper_item, data):
     """Save what a form's data says. Raises what save_answer raises."""
     if data.get("use", "").isdecimal():
-        answer = get_object_or_404(paper_item.events, pk=data["use"][:18]).answer
-    else:
-        answer = ItemShown(paper_item).read(data)
-    number = data.get("number", "")
-    return save_answer(
-        item=paper_item,
-        client=data.get("client", ""),
-        number=int(number) if number.isdecimal() and len(number) < 10 else 0,
-        answer=answer,
-        client_time=_client_time(data.get("client_time", "")),
-        now=timezone.now(),
-    )
+        used = get_object_or_404(paper_item.events, pk=data["use"][:18])
+        return save_answer(**_said(paper_item, data) | {"answer": used.answer}, certainty=used.certainty)
+    return save_answer(**_said(paper_item, data), certainty=_level(paper_item, data))
 
 
 def _client_time(text):
@@ -203,7 +252,7 @@ def _client_time(text):
 def _answer_json(request, paper_item):
     attempt = paper_item.attempt
     try:
-        saved = _save(request, paper_item, request.POST)
+        saved = _save(paper_item, request.POST)
     except InvalidAnswer:
         message = _("This answer does not fit the question. Reload the page and answer again.")
         return JsonResponse({"error": "invalid", "message": message}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -217,10 +266,15 @@ def _answer_json(request, paper_item):
             {"error": "too_late", "message": str(late), "url": reverse("quizzes:result", args=[attempt.pk])},
             status=HTTPStatus.CONFLICT,
         )
-    at = _answered_at(saved.event.received_at, request.user.zone_in(attempt.administration))
+    except Finished as finished:
+        url = reverse("quizzes:item", args=[attempt.pk, paper_item.position])
+        return JsonResponse(
+            {"error": "finished", "message": _of_question(paper_item, finished), "url": url},
+            status=HTTPStatus.CONFLICT,
+        )
     reply = {
         "state": "saved" if saved.rival is None and saved.counts else "compare",
-        "message": _("Saved on the server at %(time)s") % {"time": at},
+        "message": saved_in_words(saved.event, attempt, request.user.zone_in(attempt.administration)),
         "received_at": saved.event.received_at.isoformat(),
         "answered": saved.current_event.answer is not None,
         "highest": saved.highest,
@@ -242,29 +296,60 @@ def _compare_url(paper_item, saved):
 def _answer_form(request, paper_item):
     data = request.POST
     attempt, position = paper_item.attempt, paper_item.position
+    checks = data.get("go") == "check" and attempt.way.checks
     try:
-        # Going on without a choice takes no answer back: that is only done by a page that showed one.
-        if "use" in data or data.get("had") or ItemShown(paper_item).read(data) is not None:
-            saved = _save(request, paper_item, data)
+        if _holds_something(paper_item, data):
+            saved = _save(paper_item, data)
             if not saved.counts or saved.rival:
                 return redirect(_compare_url(paper_item, saved))
-    except (InvalidAnswer, ConflictingReplay, TooLate) as error:
+        elif checks:
+            raise NothingToCheck
+        if checks:
+            check_answer(**_said(paper_item, data))
+            return redirect(f"{reverse('quizzes:item', args=[attempt.pk, position])}#checked")
+    except (InvalidAnswer, ConflictingReplay, TooLate, Finished, NothingToCheck) as error:
         return _not_saved(request, paper_item, data, error)
     going = {"back": position - 1, "stay": position}.get(data.get("go", ""), position + 1)
-    if "use" in data:
+    if "use" in data or "move" in data:
         going = position
     if 1 <= going <= attempt.items.count():
         return redirect("quizzes:item", attempt.pk, going)
     return redirect("quizzes:check", attempt.pk)
 
 
+def _holds_something(paper_item, data):
+    """Whether a form is to be saved.
+
+    Going on without a choice takes no answer back: that is only done by a page that showed one.
+    """
+    return (
+        "use" in data
+        or bool(data.get("had"))
+        or ItemShown(paper_item).read(data) is not None
+        or _level(paper_item, data) is not None
+    )
+
+
+def _of_question(paper_item, reason):
+    return _("Question %(number)s: %(reason)s") % {"number": paper_item.position, "reason": reason}
+
+
 def _not_saved(request, paper_item, data, error):
     """Say why an answer was not saved, and keep it in the form where it can still be."""
     if isinstance(error, TooLate):
-        messages.error(
-            request, _("Question %(number)s: %(reason)s") % {"number": paper_item.position, "reason": error}
-        )
+        messages.error(request, _of_question(paper_item, error))
         return redirect("quizzes:result", paper_item.attempt_id)
+    if isinstance(error, Finished):
+        messages.error(request, _of_question(paper_item, error))
+        return redirect("quizzes:item", paper_item.attempt_id, paper_item.position)
+    if isinstance(error, NothingToCheck):
+        return _question_page(
+            request,
+            paper_item,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            error=error,
+            error_title=_("Nothing to check"),
+        )
     if isinstance(error, InvalidAnswer):
         return _question_page(
             request,
@@ -280,6 +365,7 @@ def _not_saved(request, paper_item, data, error):
         status=HTTPStatus.CONFLICT,
         error=_("Not saved yet: this page has already sent another answer. Save again if you mean this one."),
         answer=ItemShown(paper_item).read(data),
+        certainty=_level(paper_item, data),
         filled=True,
     )
 
@@ -298,13 +384,36 @@ def _bring_home(request, paper_item):
         raise Http404
     else:
         try:
-            saved = _save(request, paper_item, carried.data)
-        except (InvalidAnswer, ConflictingReplay, TooLate) as error:
+            saved = _save(paper_item, carried.data)
+        except (InvalidAnswer, ConflictingReplay, TooLate, Finished) as error:
             return _not_saved(request, paper_item, carried.data, error)
         if not saved.counts or saved.rival:
             return redirect(_compare_url(paper_item, saved))
         messages.success(request, _("The answer that you gave before signing in is saved."))
     return redirect("quizzes:item", paper_item.attempt_id, paper_item.position)
+
+
+@require_safe
+@login_required
+def figure(request, pk, position, place):
+    """A picture of a question, for the officer whose paper holds it: while it is open, and in its review.
+
+    The address, the file name and the bytes say nothing of what is to be seen.
+    """
+    paper_item = _item_of(request.user, pk, position, to_picture)
+    attempt = paper_item.attempt
+    if not attempt.is_open and not shown_of(attempt, now=timezone.now()):
+        raise Http404
+    slugs = figures.slugs_of(paper_item)
+    if not 1 <= place <= len(slugs):
+        raise Http404
+    data, content_type = figures.bytes_of(get_object_or_404(Illustration, slug=slugs[place - 1]))
+    response = HttpResponse(data, content_type=content_type)
+    response["Cache-Control"] = f"private, max-age={FIGURE_SECONDS}"
+    response["Content-Disposition"] = "inline"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 # --- check, hand in, result -----------------------------------------------------------------------
@@ -351,23 +460,30 @@ def result(request, pk):
     attempt = settle(attempt=_attempt_of(request.user, pk), now=timezone.now())
     if attempt.is_open:
         return redirect("quizzes:check", pk)
-    with_review = review_allowed(attempt.quiz, attempt.grade)
-    marks = marks_of(attempt, with_review=with_review)
+    shows = shown_of(attempt, now=timezone.now())
+    marks = marks_of(attempt, with_review=bool(shows))
     used = attempt.submitted_at - attempt.started_at
     attempt.officer = request.user
     context = {
         "attempt": attempt,
         "quiz": attempt.quiz,
         "grade": attempt.grade,
-        "lines": objective_lines(marks, pass_mark=attempt.pass_mark, user=request.user),
+        "lines": objective_lines(marks, attempt=attempt, user=request.user),
         "answered": sum(mark.event is not None and mark.event.answer is not None for mark in marks),
         "number_of_items": len(marks),
         "minutes_used": -(-int(used.total_seconds()) // 60),
         "minutes_given": int((attempt.deadline - attempt.started_at).total_seconds()) // 60,
-        "review": reviewed_items(marks) if with_review else None,
+        "review": _review(attempt, marks, shows) if shows else None,
+        "regrades": regrades_of(attempt),
+        "later": later_of(attempt.quiz.review, shows),
         "standing": standing(quiz=attempt.quiz, officer=request.user, now=timezone.now()),
         "entry": gates.entry(attempt.quiz, request.user),
         "mea": mea_of(marks[0].item) if marks else "",
     }
     with timezone.override(request.user.zone_in(attempt.administration)):
         return render(request, "quizzes/result.html", context)
+
+
+def _review(attempt, marks, shows):
+    corrections = Correction.objects.by_version(mark.item.version_id for mark in marks)
+    return reviewed_items(marks, shows, attempt=attempt, corrections=corrections)

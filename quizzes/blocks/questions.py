@@ -9,7 +9,6 @@ import re
 import string
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -28,31 +27,31 @@ def editor_of(kind):
     return EDITORS[kind]
 
 
-def _register(editor):
+def register_editor(editor):
+    """Class decorator: the editor of the kind that it names."""
     EDITORS[editor.kind] = editor()
     return editor
 
 
-def _html(value):
+def html_of(value):
     """What the rich text editor holds, without the keys it gives its paragraphs."""
     return _BLOCK_KEY.sub("", value)
 
 
-def _plain(value):
-    return re.sub(r"<[^>]+>", "", _html(value)).strip()
+def _words_of(value):
+    return re.sub(r"<[^>]+>", "", html_of(value)).strip()
 
 
-def _with_ids(options, earlier):
+def with_ids(options, earlier, by="text"):
     """Give each option the id that an earlier option with the same text had, or the next free letter."""
-    known = {}
+    known, taken = {}, set()
     for option in earlier:
-        known.setdefault(_plain(option["text"]), option["id"])
-    taken = set()
+        known.setdefault(_words_of(option[by]), []).append(option["id"])
     for option in options:
-        option_id = known.get(_plain(option["text"]))
-        if option_id is not None and option_id not in taken:
-            option["id"] = option_id
-            taken.add(option_id)
+        same = known.get(_words_of(option[by]))
+        if same:
+            option["id"] = same.pop(0)
+            taken.add(option["id"])
     free = (letter for letter in string.ascii_lowercase if letter not in taken)
     for option in options:
         if "id" not in option:
@@ -60,12 +59,20 @@ def _with_ids(options, earlier):
     return [{"id": option.pop("id"), **option} for option in options]
 
 
-def _line(**kwargs):
+def rich_line(**kwargs):
+    """A block for one paragraph of rich text."""
     return blocks.RichTextBlock(features=INLINE_FEATURES, **kwargs)
 
 
-def _text(**kwargs):
+def rich_text(**kwargs):
+    """A block for rich text of several paragraphs."""
     return blocks.RichTextBlock(features=TEXT_FEATURES, **kwargs)
+
+
+def list_of_options(option, *, max_num):
+    """A list of options. It opens with four empty ones, the usual number, ready to be filled in one go."""
+    empty = [option.get_default() for _number in range(4)]
+    return blocks.ListBlock(option, label=_("Options"), default=empty, min_num=2, max_num=max_num)
 
 
 class QuestionEditor(blocks.StructBlock):
@@ -110,161 +117,15 @@ class OptionsEditor(QuestionEditor):
     def to_body(self, value, earlier):
         options = [
             {
-                "text": _html(option["text"].source),
+                "text": html_of(option["text"].source),
                 self.verdict: option[self.verdict],
-                "feedback": _html(option["feedback"].source),
+                "feedback": html_of(option["feedback"].source),
             }
             for option in value["options"]
         ]
         return {
-            "stem": _html(value["stem"].source),
-            "explanation": _html(value["explanation"].source),
+            "stem": html_of(value["stem"].source),
+            "explanation": html_of(value["explanation"].source),
             "shuffle": value["shuffle"],
-            "options": _with_ids(options, earlier["options"] if earlier else []),
-        }
-
-
-class ChoiceOptionBlock(blocks.StructBlock):
-    text = _line(label=_("Option"))
-    right = blocks.BooleanBlock(label=_("This is the right one"), required=False)
-    feedback = _line(label=_("Feedback to who chooses it"))
-
-
-@_register
-class SingleChoiceEditor(OptionsEditor):
-    """One of several is right."""
-
-    kind = "single_choice"
-    verdict = "right"
-
-    stem = _text(label=_("Question"))
-    options = blocks.ListBlock(ChoiceOptionBlock(), label=_("Options"), min_num=2, max_num=8)
-    shuffle = blocks.BooleanBlock(label=_("Shuffle the options"), required=False, default=True)
-    explanation = _text(label=_("Explanation shown with the feedback"), required=False)
-
-    class Meta:
-        label = _("Single choice")
-
-    def clean(self, value):
-        value = super().clean(value)
-        if sum(option["right"] for option in value["options"]) != 1:
-            error = ValidationError(_("Mark exactly one option as the right one."))
-            raise blocks.StructBlockValidationError({"options": error})
-        return value
-
-
-class WeightedOptionBlock(blocks.StructBlock):
-    text = _line(label=_("Option"))
-    weight = blocks.RegexBlock(
-        regex=r"^-?\d{1,3}(/\d{1,3})?$",
-        label=_("Weight"),
-        help_text=_("A part of the mark: 1/2, 1/3; below nothing for a wrong one: -1/2."),
-        error_messages={"invalid": _("Write a fraction such as 1/2 or -1/2.")},
-    )
-    feedback = _line(label=_("Feedback to who ticks it"))
-
-
-@_register
-class MultipleChoiceEditor(OptionsEditor):
-    """Tick all that apply."""
-
-    kind = "multiple_choice"
-    verdict = "weight"
-
-    stem = _text(label=_("Question"))
-    options = blocks.ListBlock(WeightedOptionBlock(), label=_("Options"), min_num=2, max_num=10)
-    shuffle = blocks.BooleanBlock(label=_("Shuffle the options"), required=False, default=True)
-    explanation = _text(label=_("Explanation shown with the feedback"), required=False)
-
-    class Meta:
-        label = _("Multiple choice")
-
-
-@_register
-class TrueFalseEditor(QuestionEditor):
-    """A statement to be judged."""
-
-    kind = "true_false"
-
-    stem = _text(label=_("Statement"))
-    answer = blocks.ChoiceBlock(
-        label=_("The statement is"), choices=[("true", _("True")), ("false", _("False"))]
-    )
-    feedback_true = _line(label=_("Feedback to who says true"))
-    feedback_false = _line(label=_("Feedback to who says false"))
-    explanation = _text(label=_("Explanation shown with the feedback"), required=False)
-
-    class Meta:
-        label = _("True or false")
-
-    def to_raw(self, body):
-        return {
-            "stem": body["stem"],
-            "answer": "true" if body["answer"] else "false",
-            "feedback_true": body["feedback"]["true"],
-            "feedback_false": body["feedback"]["false"],
-            "explanation": body["explanation"],
-        }
-
-    def to_body(self, value, earlier):
-        return {
-            "stem": _html(value["stem"].source),
-            "explanation": _html(value["explanation"].source),
-            "answer": value["answer"] == "true",
-            "feedback": {
-                "true": _html(value["feedback_true"].source),
-                "false": _html(value["feedback_false"].source),
-            },
-        }
-
-
-class PromptBlock(blocks.StructBlock):
-    text = _line(label=_("Prompt"))
-    match = blocks.CharBlock(label=_("Its match"), max_length=200)
-    feedback = _line(label=_("Feedback"))
-
-
-@_register
-class MatchingEditor(QuestionEditor):
-    """Each prompt has its match in a common list."""
-
-    kind = "matching"
-
-    stem = _text(label=_("Question"))
-    prompts = blocks.ListBlock(PromptBlock(), label=_("Prompts"), min_num=2, max_num=10)
-    extra = blocks.ListBlock(
-        blocks.CharBlock(max_length=200), label=_("Further choices that match nothing"), default=[]
-    )
-    shuffle = blocks.BooleanBlock(label=_("Shuffle the choices"), required=False, default=True)
-    explanation = _text(label=_("Explanation shown with the feedback"), required=False)
-
-    class Meta:
-        label = _("Matching")
-
-    def to_raw(self, body):
-        return {
-            "stem": body["stem"],
-            "prompts": [
-                {key: prompt[key] for key in ("text", "match", "feedback")} for prompt in body["prompts"]
-            ],
-            "extra": list(body["extra"]),
-            "shuffle": body["shuffle"],
-            "explanation": body["explanation"],
-        }
-
-    def to_body(self, value, earlier):
-        prompts = [
-            {
-                "text": _html(prompt["text"].source),
-                "match": prompt["match"],
-                "feedback": _html(prompt["feedback"].source),
-            }
-            for prompt in value["prompts"]
-        ]
-        return {
-            "stem": _html(value["stem"].source),
-            "explanation": _html(value["explanation"].source),
-            "shuffle": value["shuffle"],
-            "prompts": _with_ids(prompts, earlier["prompts"] if earlier else []),
-            "extra": list(value["extra"]),
+            "options": with_ids(options, earlier["options"] if earlier else []),
         }

@@ -4,21 +4,16 @@ The form of the file stands in docs/authors/pack-format.md. Rich text is Markdow
 canonical HTML in the data; its links name units, which the caller turns into pages.
 """
 
-import re
 from collections import Counter
-from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError
 
 from quizzes.grading import kinds, validate_body
 from reference.formats.fields import (
     HTML,
-    AnyInline,
     AnyRich,
     Form,
-    Inline,
-    NeededWords,
     Rich,
     Slug,
     Words,
@@ -27,12 +22,18 @@ from reference.formats.fields import (
 )
 from reference.formats.marked_yaml import check, read_yaml, write_yaml
 from reference.formats.problems import Problem
-
-_FRACTION = re.compile(r"-?\d{1,4}(/0*[1-9]\d{0,3})?", re.ASCII)
+from reference.uses import row_name
 
 Difficulty = Literal["basic", "applied", "advanced"]
 PartId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-Choice = Annotated[NeededWords, Field(max_length=300)]
+RowName = Annotated[str, AfterValidator(row_name)]
+
+
+def _each_once(names):
+    """Names of rows of the reference tables, in one order: it carries no meaning."""
+    if len(set(names)) != len(names):
+        raise ValueError("A row stands here twice.")
+    return sorted(names, key=natural)
 
 
 class QuestionForm(Form):
@@ -45,114 +46,39 @@ class QuestionForm(Form):
     source: str | None
     where: Annotated[Words, Field(max_length=200)] = ""
     verified: bool
+    excludes: Annotated[Words, Field(max_length=120)] = ""
+    uses: Annotated[list[RowName], AfterValidator(_each_once)] = []
     stem: Rich
     explanation: AnyRich
+    figure: Slug | Literal[""] = ""
+
+    def body(self):
+        """What a version holds of this question as its body."""
+        return self.model_dump(exclude=_SHARED - {"stem", "explanation", "figure"})
+
+    def pictures(self):
+        """The slugs of the drawings that the question shows."""
+        kind = kinds.get(self.kind)
+        return kind.pictures(kind.body(self.body()))
 
 
-class OptionForm(Form):
-    id: PartId
-    text: Inline
-    right: bool = False
-    feedback: AnyInline
-
-
-class SingleChoiceForm(QuestionForm):
-    kind: Literal["single_choice"]
-    shuffle: bool = True
-    options: Annotated[list[OptionForm], Field(min_length=2, max_length=26)]
-
-    @model_validator(mode="after")
-    def _one_is_right(self):
-        _unique([option.id for option in self.options])
-        right = sum(option.right for option in self.options)
-        if right != 1:
-            raise ValueError(f"Exactly one option must have right: true; here {right} have.")
-        return self
-
-
-def _weight(value):
-    """A fraction in its one spelling: whole numbers as such, others in lowest terms."""
-    text = str(value)
-    if not _FRACTION.fullmatch(text) or not -1 <= Fraction(text) <= 1:
-        raise ValueError(f"Write the weight as a fraction from -1 to 1, such as 1/2; here it is {text}.")
-    weight = Fraction(text)
-    return int(weight) if weight.denominator == 1 else str(weight)
-
-
-Weight = Annotated[str | int, AfterValidator(_weight)]
-
-
-class WeightedOptionForm(Form):
-    id: PartId
-    text: Inline
-    weight: Weight
-    feedback: AnyInline
-
-
-class MultipleChoiceForm(QuestionForm):
-    kind: Literal["multiple_choice"]
-    shuffle: bool = True
-    options: Annotated[list[WeightedOptionForm], Field(min_length=2, max_length=26)]
-
-    @model_validator(mode="after")
-    def _weights_are_fair(self):
-        _unique([option.id for option in self.options])
-        weights = [Fraction(option.weight) for option in self.options]
-        gains = sum((weight for weight in weights if weight > 0), Fraction(0))
-        if gains != 1:
-            raise ValueError(f"The weights above 0 must sum to 1; here they sum to {gains}.")
-        if min(weights) >= 0:
-            raise ValueError("At least one wrong option needs a weight below 0.")
-        return self
-
-
-class SaidForm(Form):
-    true: AnyRich
-    false: AnyRich
-
-
-class TrueFalseForm(QuestionForm):
-    kind: Literal["true_false"]
-    answer: bool
-    feedback: SaidForm
-
-
-class PromptForm(Form):
-    id: PartId
-    text: Inline
-    match: Choice
-    feedback: AnyInline
-
-
-class MatchingForm(QuestionForm):
-    kind: Literal["matching"]
-    shuffle: bool = True
-    prompts: Annotated[list[PromptForm], Field(min_length=2, max_length=26)]
-    extra: list[Choice] = []
-
-    @model_validator(mode="after")
-    def _choices_differ(self):
-        _unique([prompt.id for prompt in self.prompts])
-        matches = {prompt.match for prompt in self.prompts}
-        if matches & set(self.extra) or len(set(self.extra)) != len(self.extra):
-            raise ValueError("An extra choice must match no prompt and stand there once.")
-        if len(matches) + len(self.extra) < 2:
-            raise ValueError("There must be at least two different choices.")
-        return self
-
-
-def _unique(ids):
+def unique(ids):
+    """Raises ValueError naming the ids that stand there twice."""
     twice = sorted(name for name, times in Counter(ids).items() if times > 1)
     if twice:
         raise ValueError(f"The id {', '.join(twice)} stands here twice.")
 
 
-FORMS: dict[str, type[QuestionForm]] = {
-    "single_choice": SingleChoiceForm,
-    "multiple_choice": MultipleChoiceForm,
-    "true_false": TrueFalseForm,
-    "matching": MatchingForm,
-}
+FORMS: dict[str, type[QuestionForm]] = {}
+
+
+def register_form(form):
+    """Class decorator: the form of the kind that the field `kind` names."""
+    (kind,) = get_args(form.model_fields["kind"].annotation)
+    FORMS[kind] = form
+    return form
+
+
 _SHARED = set(QuestionForm.model_fields)
 
 
@@ -196,7 +122,7 @@ def _form(data, marked, file, index):
 def _body_problems(question, line, file):
     """What the grading rules refuse beyond what the form says."""
     try:
-        validate_body(question.kind, body_of(question))
+        validate_body(question.kind, question.body())
     except ValidationError as error:
         return [Problem(file, line, f"Question {question.id}: {fault['msg']}.") for fault in error.errors()]
     return []
@@ -239,16 +165,7 @@ def _data(question, left_out):
     return shared | data
 
 
-def body_of(question) -> dict[str, Any]:
-    """The body of the kind of question, as a version holds it. Rich text is canonical HTML."""
-    body = question.model_dump(exclude=_SHARED - {"stem", "explanation"})
-    for option in body.get("options", ()):
-        if "weight" in option:
-            option["weight"] = str(Fraction(option["weight"]))
-    return body
-
-
-def question_of(*, slug, kind, body, objective, difficulty, source, where, verified):
+def question_of(*, slug, kind, body, objective, difficulty, source, where, verified, excludes="", uses=()):
     """The form of a stored question. Raises pydantic.ValidationError for one that a pack cannot hold."""
     shared = {
         "id": slug,
@@ -258,6 +175,8 @@ def question_of(*, slug, kind, body, objective, difficulty, source, where, verif
         "source": source,
         "where": where,
         "verified": verified,
+        "excludes": excludes,
+        "uses": list(uses),
     }
     own = kinds.get(kind).body(body).model_dump(mode="json")
     return FORMS[kind].model_validate(shared | own, context=HTML)

@@ -1,16 +1,5 @@
 """Rules of grading: kinds of question, states of items, marks of a paper. Values in, values out."""
 
-from quizzes.grading import matching, multiple_choice, single_choice, true_false
 from quizzes.grading.kinds import InvalidAnswer, Kind, UnknownKind, register, validate_body
 
-__all__ = [
-    "InvalidAnswer",
-    "Kind",
-    "UnknownKind",
-    "matching",
-    "multiple_choice",
-    "register",
-    "single_choice",
-    "true_false",
-    "validate_body",
-]
+__all__ = ["InvalidAnswer", "Kind", "UnknownKind", "register", "validate_body"]

@@ -34,6 +34,8 @@ class Kind(ABC, Generic[B]):
 
     kind: ClassVar[str]
     body_class: ClassVar[type[BaseModel]]
+    draws_figure: ClassVar[bool] = False
+    """Whether the kind's own templates draw the figure; for other kinds the page does."""
 
     def body(self, data: object) -> B:
         """Data as stored, as a body. Raises pydantic.ValidationError."""
@@ -42,6 +44,14 @@ class Kind(ABC, Generic[B]):
     def stem_text(self, body: B) -> str:
         """The question as one line of plain text, for lists and titles."""
         return plain(str(getattr(body, "stem", "")))
+
+    def pictures(self, body: B, order: Any = None) -> list[str]:
+        """The slugs of the pictures that a page shows, the figure first; without `order` as written.
+
+        A page never holds a slug: `shown` names a picture by its place in this list, counted from 1.
+        """
+        figure = str(getattr(body, "figure", ""))
+        return [figure] if figure else []
 
     @abstractmethod
     def option_order(self, body: B, rng: random.Random) -> Any:
@@ -66,6 +76,29 @@ class Kind(ABC, Generic[B]):
     @abstractmethod
     def reviewed(self, body: B, order: Any, answer: Any) -> dict[str, Any]:
         """What a review shows: the answer beside the right one, with feedback and explanation."""
+
+    def feedback(self, body: B, answer: Any) -> list[str]:
+        """The feedback, as rich text, to what was answered: it judges that, and does not tell the key."""
+        return []
+
+    def guess_score(self, body: B) -> Fraction | None:
+        """The part of the mark that guessing without any knowledge earns on average; None: no such figure."""
+        return None
+
+    def responses(self, body: B, answer: Any) -> list[tuple[str, str]]:
+        """What an answer says, for statistics: for each part that is answered, the part and the response.
+
+        A kind of one part leaves its name empty. Nothing for no answer.
+        """
+        return []
+
+    def offered(self, body: B) -> list[tuple[str, str]]:
+        """Every response that the page offers, in the same form and in the order of the author."""
+        return []
+
+    def options_for_audit(self, body: B) -> list[tuple[bool, str]]:
+        """For a kind whose options are each right or wrong: the verdict on each, and its words."""
+        return []
 
 
 _kinds: dict[str, Kind[Any]] = {}

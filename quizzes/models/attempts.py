@@ -1,11 +1,14 @@
 """Attempts: the paper drawn, what was answered when, and what it was worth."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AppendOnly
+from quizzes.grading import behaviours
 from quizzes.models.fields import FractionField
+from quizzes.models.quizzes import Behaviour, Counts
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -16,9 +19,25 @@ class AttemptQuerySet(models.QuerySet):
     def open(self):
         return self.filter(submitted_at=None)
 
+    def graded(self):
+        """Those with a grade in force."""
+        return self.exclude(grade=None)
+
     def overdue(self, now):
         """Open attempts whose time has run out: to be submitted with what they hold."""
         return self.filter(submitted_at=None, deadline__lte=now)
+
+    def counting(self):
+        """Graded attempts that count: of an officer's at a quiz the first, the last, or every one where the
+        best does, for a pass is a pass."""
+        graded = Attempt.objects.filter(
+            officer=OuterRef("officer"), quiz=OuterRef("quiz"), grade__isnull=False
+        )
+        return self.filter(grade__isnull=False).filter(
+            Q(quiz__counts=Counts.BEST)
+            | Q(quiz__counts=Counts.FIRST) & ~Exists(graded.filter(number__lt=OuterRef("number")))
+            | Q(quiz__counts=Counts.LAST) & ~Exists(graded.filter(number__gt=OuterRef("number")))
+        )
 
 
 class CountedAttempts(models.Manager.from_queryset(AttemptQuerySet)):
@@ -48,6 +67,12 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     deadline = models.DateTimeField()
     pass_mark = models.PositiveSmallIntegerField(help_text=_("Per cent, as it stood at the start."))
+    behaviour = models.CharField(max_length=10, choices=Behaviour.choices, default=Behaviour.DEFERRED)
+    tries = models.PositiveSmallIntegerField(default=1)
+    penalty = FractionField(default="0")
+    sitting = models.ForeignKey(
+        "quizzes.Sitting", on_delete=models.PROTECT, null=True, blank=True, related_name="attempts"
+    )
     trial = models.BooleanField(_("trial"), default=False, help_text=_("By an author: it does not count."))
     submitted_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField(max_length=10, choices=ClosedBy.choices, blank=True)
@@ -90,6 +115,11 @@ class Attempt(models.Model):
     def is_open(self):
         return self.submitted_at is None
 
+    @property
+    def way(self):
+        """How answering goes, with its rules."""
+        return behaviours.Behaviour(self.behaviour)
+
 
 class PaperItem(AppendOnly):
     """One item of a frozen paper: which version, in which order its options stand."""
@@ -117,6 +147,9 @@ class AnswerEvent(AppendOnly):
     client = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
     answer = models.JSONField(null=True)
+    certainty = models.PositiveSmallIntegerField(
+        null=True, help_text=_("1 to 3, where the behaviour asks for it.")
+    )
     client_time = models.DateTimeField(null=True)
     received_at = models.DateTimeField(default=timezone.now)
 
@@ -130,6 +163,30 @@ class AnswerEvent(AppendOnly):
 
     def __str__(self):
         return f"{self.attempt_id} {self.client}:{self.number}"
+
+    @property
+    def said(self):
+        """What was answered and how certainly: two events that say the same are no rivals."""
+        return self.answer, self.certainty
+
+
+class Check(AppendOnly):
+    """A try at an item: an answer that was checked while the attempt ran, and what it was worth."""
+
+    item = models.ForeignKey(PaperItem, on_delete=models.PROTECT, related_name="checks")
+    event = models.OneToOneField(AnswerEvent, on_delete=models.PROTECT, related_name="checked_as")
+    number = models.PositiveSmallIntegerField()
+    fraction = FractionField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["item", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="one_check_per_number_of_an_item")
+        ]
+
+    def __str__(self):
+        return f"{self.item_id}: {self.number}"
 
 
 class Grade(AppendOnly):
@@ -158,12 +215,18 @@ class Grade(AppendOnly):
 
 
 class ItemMark(AppendOnly):
-    """The fraction of one item's mark that an answer earned in one grading."""
+    """The fraction of one item's mark that an answer earned in one grading.
+
+    `correction`: what had been decided about the question when this mark was written.
+    """
 
     grade = models.ForeignKey(Grade, on_delete=models.PROTECT, related_name="marks")
     item = models.ForeignKey(PaperItem, on_delete=models.PROTECT, related_name="marks")
     event = models.ForeignKey(AnswerEvent, on_delete=models.PROTECT, null=True, related_name="+")
     fraction = FractionField()
+    correction = models.ForeignKey(
+        "quizzes.Correction", on_delete=models.PROTECT, null=True, related_name="marks"
+    )
 
     class Meta:
         ordering = ["item__position"]

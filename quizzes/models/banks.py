@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AppendOnly
+from reference.models.fields import LinesField
 
 
 class Difficulty(models.TextChoices):
@@ -47,6 +48,15 @@ class Question(models.Model):
         "quizzes.QuestionVersion", on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+    rivalry = models.ForeignKey(
+        "quizzes.Rivalry",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("excludes"),
+        help_text=_("A paper holds one question of the set at most."),
+    )
 
     class Meta:
         verbose_name = _("question")
@@ -75,6 +85,12 @@ class QuestionVersion(AppendOnly):
     where = models.CharField(_("where in the source"), max_length=200, blank=True)
     verified = models.BooleanField(
         _("verified"), default=True, help_text=_("Only verified questions are drawn.")
+    )
+    uses = LinesField(
+        _("rows it rests on"),
+        help_text=_(
+            "One a line, such as hs:0106.12 or species:panthera-leo. When a row changes, you are told."
+        ),
     )
     body = models.JSONField()
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")

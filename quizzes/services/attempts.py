@@ -9,39 +9,39 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import BigIntegerField, Prefetch
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from quizzes import papers
-from quizzes.grading import InvalidAnswer, kinds
+from accounts.statements import Given, Statement
+from quizzes.grading import InvalidAnswer, behaviours, kinds
 from quizzes.grading.events import rank, rival_of, state_of
-from quizzes.grading.marking import Line, mark_paper, passes
-from quizzes.models import (
-    AnswerEvent,
-    Attempt,
-    Difficulty,
-    Grade,
-    ItemMark,
-    PaperItem,
-    Question,
-    QuestionVersion,
-)
+from quizzes.grading.marking import fraction, mark_paper, passes, possible_of
+from quizzes.grading.rulings import line_of
+from quizzes.models import AnswerEvent, Attempt, Check, Correction, Grade, ItemMark, PaperItem
+from quizzes.services.accommodations import accommodation_of
+from quizzes.services.drawing import CannotDraw, drawn_versions
+from quizzes.services.sittings import NoEntry, WrongCode, sitting_for
 from quizzes.signals import attempt_graded
 
 logger = logging.getLogger("quizzes")
 
 CLIENT = re.compile(r"[A-Za-z0-9._-]{1,40}")
 GREATEST_NUMBER = 1_000_000
+CHECKS = Prefetch("checks", Check.objects.select_related("event"))
 
 
 class StartRefused(Exception):
-    """An attempt cannot start now. `reason` is a sentence for the officer; `until` says when it can."""
+    """An attempt cannot start now. `reason` is a sentence for the officer; `until` says when it can.
 
-    def __init__(self, reason, *, until=None):
+    `guessed`: a start code was given, and it was the wrong one.
+    """
+
+    def __init__(self, reason, *, until=None, guessed=False):
         super().__init__(reason)
         self.reason = reason
         self.until = until
+        self.guessed = guessed
 
 
 class TooLate(Exception):
@@ -64,6 +64,20 @@ class ConflictingReplay(Exception):
         self.event = event
 
 
+class Finished(Exception):
+    """An answer came for an item that takes none any more: it was right, or its tries are used."""
+
+    def __init__(self):
+        super().__init__(_("This question is finished. Its answer can no longer be changed."))
+
+
+class NothingToCheck(Exception):
+    """There is no answer that could be checked."""
+
+    def __init__(self):
+        super().__init__(_("Answer the question first. An empty answer is not checked."))
+
+
 @dataclass(frozen=True)
 class Saved:
     """What became of an answer.
@@ -81,48 +95,62 @@ class Saved:
     @property
     def counts(self):
         """Whether this answer is the one that counts."""
-        return self.event.answer == self.current_event.answer
+        return self.event.said == self.current_event.said
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an officer is with a quiz. `not_before` is None when the pause is over."""
+    """Where an officer is with a quiz.
+
+    `not_before` is None when the pause is over, `opens_at` when the quiz is open or was.
+    """
 
     open_attempt: Attempt | None
     used: int
     left: int | None
     not_before: datetime | None
+    opens_at: datetime | None = None
+    is_closed: bool = False
 
     @property
     def may_start(self):
-        return self.open_attempt is not None or (self.left != 0 and self.not_before is None)
+        return self.open_attempt is not None or (
+            self.left != 0 and self.not_before is None and self.opens_at is None and not self.is_closed
+        )
 
 
 def standing(*, quiz, officer, now):
-    """An officer's standing with a quiz, in one query."""
+    """An officer's standing with a quiz, in one query, or two where attempts are limited."""
     attempts = list(quiz.attempts.of(officer).order_by("number"))
-    return _standing_of(quiz, attempts, now)
+    limited = quiz.attempts_allowed is not None
+    return _standing_of(
+        quiz, attempts, now, accommodation_of(quiz=quiz, officer=officer) if limited else None
+    )
 
 
-def _standing_of(quiz, attempts, now):
+def _standing_of(quiz, attempts, now, accommodation):
     """`attempts`: all of one officer's attempts at the quiz, in order."""
     open_attempt = next((attempt for attempt in attempts if attempt.is_open), None)
     ends = [attempt.submitted_at for attempt in attempts if not attempt.is_open]
     again = max(ends) + timedelta(minutes=quiz.pause_minutes) if ends else None
-    allowed = quiz.attempts_allowed
+    further = accommodation.further_attempts if accommodation else 0
+    allowed = None if quiz.attempts_allowed is None else quiz.attempts_allowed + further
     return Standing(
         open_attempt=open_attempt,
         used=len(attempts),
         left=None if allowed is None else max(allowed - len(attempts), 0),
         not_before=again if again and again > now else None,
+        opens_at=quiz.opens_at if quiz.opens_at and quiz.opens_at > now else None,
+        is_closed=quiz.is_closed(now),
     )
 
 
-def start_attempt(*, quiz, officer, administration, now, seed=None, trial=False):
+def start_attempt(*, quiz, officer, administration, now, seed=None, trial=False, code="", address=None):
     """The officer's open attempt, or a new one with a paper of its own. Raises StartRefused.
 
-    `seed` fixes the draw; without it chance decides. A trial knows neither pause nor number of attempts,
-    and stands beside the person's attempts that count.
+    `seed` fixes the draw; without it chance decides. A trial knows neither pause, window, sitting nor number
+    of attempts, and stands beside the person's attempts that count. An invigilated quiz asks for the `code`
+    of a sitting and looks at the network `address` that the officer comes from.
     """
     for overdue in Attempt.every.of(officer).overdue(now).filter(quiz=quiz, trial=trial):
         submit_attempt(attempt=overdue, now=now)
@@ -131,9 +159,12 @@ def start_attempt(*, quiz, officer, administration, now, seed=None, trial=False)
         # this lock, because grading locks an attempt first and an officer afterwards.
         User.objects.select_for_update(no_key=True).get(pk=officer.pk)
         attempts = list(Attempt.every.of(officer).filter(quiz=quiz, trial=trial).order_by("number"))
-        stands = _standing_of(quiz, attempts, now)
+        accommodation = None if trial else accommodation_of(quiz=quiz, officer=officer)
+        stands = _standing_of(quiz, attempts, now, accommodation)
         if stands.open_attempt:
             return stands.open_attempt
+        if not trial:
+            _refuse_outside_window(quiz, now)
         if stands.left == 0 and not trial:
             raise StartRefused(_("All the attempts that this quiz allows are used."))
         if stands.not_before and not trial:
@@ -141,16 +172,31 @@ def start_attempt(*, quiz, officer, administration, now, seed=None, trial=False)
                 _("There is a pause between two attempts. The next one can start when it is over."),
                 until=stands.not_before,
             )
+        sitting = None
+        if quiz.invigilated and not trial:
+            try:
+                sitting = sitting_for(
+                    quiz=quiz, administration=administration, code=code, address=address, now=now
+                )
+            except NoEntry as closed:
+                raise StartRefused(str(closed), guessed=isinstance(closed, WrongCode)) from closed
         rng = random.Random(secrets.randbits(64) if seed is None else seed)  # noqa: S311  (no secret is made)
-        versions = _drawn_versions(quiz, officer, rng)
+        try:
+            versions = drawn_versions(quiz, officer, rng)
+        except CannotDraw as lack:
+            raise StartRefused(str(lack)) from lack
         attempt = Attempt.objects.create(
             quiz=quiz,
             officer=officer,
             administration=administration,
             number=max((attempt.number for attempt in attempts), default=0) + 1,
             started_at=now,
-            deadline=now + timedelta(minutes=quiz.minutes),
+            deadline=now + timedelta(minutes=quiz.minutes) if trial else _deadline(quiz, accommodation, now),
             pass_mark=quiz.pass_mark,
+            behaviour=quiz.behaviour,
+            tries=quiz.tries,
+            penalty=quiz.penalty,
+            sitting=sitting,
             trial=trial,
         )
         PaperItem.objects.bulk_create(
@@ -165,62 +211,33 @@ def _order(version, rng):
     return kind.option_order(kind.body(version.body), rng)
 
 
-def _drawn_versions(quiz, officer, rng):
-    """The versions of a paper in order. Raises StartRefused when the bank does not hold enough."""
-    rows = list(quiz.blueprint.select_related("objective"))
-    seen = dict(
-        PaperItem.objects.filter(
-            attempt__officer=officer, attempt__trial=False, version__question__bank=quiz.bank_id
-        )
-        .order_by()
-        .values_list("version__question")
-        .annotate(Count("pk"))
-    )
-    questions = Question.objects.filter(
-        bank=quiz.bank_id,
-        retired_at=None,
-        current__verified=True,
-        kind__in=[kind.kind for kind in kinds.all()],
-    ).order_by("pk")
-    current, candidates = {}, []
-    for pk, version, objective, difficulty in questions.values_list(
-        "pk", "current", "current__objective", "current__difficulty"
-    ):
-        current[pk] = version
-        candidates.append(papers.Candidate(pk, objective, difficulty, seen.get(pk, 0)))
-    try:
-        if not rows:
-            raise StartRefused(_("This quiz has no blueprint yet, so no paper can be drawn."))
-        drawn = papers.draw(
-            [papers.Cell(row.objective_id, row.difficulty, row.number) for row in rows], candidates, rng
-        )
-    except papers.CannotFill as error:
-        logger.error("Quiz %s cannot be drawn: %s", quiz.slug, error)
-        row = next(
-            row
-            for row in rows
-            if (row.objective_id, row.difficulty) == (error.cell.objective, error.cell.difficulty)
-        )
-        raise StartRefused(
-            _(
-                "No paper can be drawn: the bank lacks %(number)s of the questions on %(cell)s. "
-                "Tell your coordinator."
-            )
-            % {"number": error.lacking, "cell": _cell_name(row)}
-        ) from error
-    wanted = [current[pk] for pk in drawn]
-    versions = QuestionVersion.objects.select_related("question").in_bulk(wanted)
-    return [versions[pk] for pk in wanted]
+def _refuse_outside_window(quiz, now):
+    if quiz.opens_at and now < quiz.opens_at:
+        raise StartRefused(_("This quiz is not open yet."), until=quiz.opens_at)
+    if quiz.is_closed(now):
+        raise StartRefused(_("This quiz is closed."))
 
 
-def _cell_name(row):
-    if not row.difficulty:
-        return row.objective.code
-    return f"{row.objective.code} ({Difficulty(row.difficulty).label})"
+def _deadline(quiz, accommodation, now):
+    """When the time of an attempt that starts now runs out: no later than the quiz closes."""
+    extra = timedelta(minutes=accommodation.extra_minutes if accommodation else 0)
+    deadline = now + timedelta(minutes=quiz.minutes) + extra
+    return min(deadline, quiz.closes_at + extra) if quiz.closes_at else deadline
 
 
-def save_answer(*, item, client, number, answer, client_time, now):
-    """Store an answer as an event. Raises InvalidAnswer, ConflictingReplay, TooLate.
+locked_attempt = Statement(
+    lambda: Attempt.every.select_for_update(no_key=True).filter(pk=Given("attempt", BigIntegerField()))
+)
+# What has seen as much as an answer, or more. What has seen less decides nothing any more.
+events_from = Statement(
+    lambda: AnswerEvent.objects.filter(
+        attempt=Given("attempt", BigIntegerField()), number__gte=Given("number", BigIntegerField())
+    ).order_by()
+)
+
+
+def save_answer(*, item, client, number, answer, client_time, now, certainty=None):
+    """Store an answer as an event. Raises InvalidAnswer, ConflictingReplay, TooLate, Finished.
 
     `number` is 1 + the highest number that this client has seen. An event that is stored already is
     answered as it was the first time, also after the end. `client_time` is kept and decides nothing.
@@ -230,25 +247,29 @@ def save_answer(*, item, client, number, answer, client_time, now):
         raise InvalidAnswer("The name of the client is not valid.")
     if not 1 <= number <= GREATEST_NUMBER:
         raise InvalidAnswer("The number of the answer is not valid.")
+    if certainty is not None and certainty not in behaviours.LEVELS:
+        raise InvalidAnswer("The level of certainty is not valid.")
     kind = kinds.get(item.version.question.kind)
     answer = kind.accept(kind.body(item.version.body), answer)
     with transaction.atomic():
-        attempt = Attempt.every.select_for_update(no_key=True).get(pk=item.attempt_id)
-        # What has seen as much as this answer, or more. What has seen less decides nothing any more.
-        events = list(attempt.events.filter(number__gte=number).order_by())
+        (attempt,) = locked_attempt(attempt=item.attempt_id)
+        events = events_from(attempt=attempt.pk, number=number)
         stored = next((event for event in events if (event.client, event.number) == (client, number)), None)
-        if stored and (stored.item_id, stored.answer) != (item.pk, answer):
+        if stored and (stored.item_id, stored.answer, stored.certainty) != (item.pk, answer, certainty):
             raise ConflictingReplay(stored)
         highest = max((event.number for event in events), default=0)
         if stored:
             return _saved(stored, events, highest, replayed=True)
         if attempt.is_open and now < attempt.deadline:
+            if attempt.way.checks and _is_finished(attempt, item.checks.all()):
+                raise Finished
             event = AnswerEvent.objects.create(
                 attempt=attempt,
                 item=item,
                 client=client,
                 number=number,
                 answer=answer,
+                certainty=certainty,
                 client_time=client_time,
                 received_at=now,
             )
@@ -265,8 +286,42 @@ def _saved(event, events, highest, *, replayed):
         replayed=replayed,
         current_event=max(events, key=rank),
         highest=highest,
-        rival=rival if rival and rival.answer != event.answer else None,
+        rival=rival if rival and rival.said != event.said else None,
     )
+
+
+def _is_finished(attempt, checks):
+    return behaviours.is_finished(attempt.way, [check.fraction for check in checks], attempt.tries)
+
+
+def check_answer(*, item, client, number, answer, client_time, now):
+    """Save an answer and check it: the item's Check, and whether the item is finished by it.
+
+    The answer is saved first, so it is kept when the check does not come about. Checking the same answer
+    again is no further try. Raises what save_answer raises, and NothingToCheck.
+    """
+    saved = save_answer(
+        item=item, client=client, number=number, answer=answer, client_time=client_time, now=now
+    )
+    event = saved.current_event
+    if event.answer is None:
+        raise NothingToCheck
+    with transaction.atomic():
+        attempt = Attempt.every.select_for_update(no_key=True).get(pk=item.attempt_id)
+        checks = list(item.checks.select_related("event"))
+        last = checks[-1] if checks else None
+        if last and (last.event_id == event.pk or last.event.answer == event.answer):
+            return last, _is_finished(attempt, checks)
+        if not attempt.is_open:
+            raise TooLate(attempt)
+        if _is_finished(attempt, checks):
+            raise Finished
+        corrections = Correction.objects.by_version([item.version_id])
+        line, _event = line_and_event(item.version, event, [], corrections)
+        check = Check.objects.create(
+            item=item, event=event, number=len(checks) + 1, fraction=fraction(line), created_at=now
+        )
+        return check, _is_finished(attempt, [*checks, check])
 
 
 @transaction.atomic
@@ -289,30 +344,59 @@ def _close(attempt, now):
 
 
 def record_grade(*, attempt, number, now, by=None, reason=""):
-    """Grade what an attempt holds and write it down as the grading of this number."""
+    """Grade what an attempt holds and write it down as the grading of this number.
+
+    Corrections in force are part of grading, so that grading again gives the same. The attempt is locked
+    before they are read: quizzes.services.regrading locks it too, and one of the two sees the other.
+    """
     state = state_of(attempt.events.all())
-    items = list(attempt.items.select_related("version__question"))
-    answers = [state.get(item.pk) for item in items]
-    fractions = mark_paper(
-        Line(item.version.question.kind, item.version.body, event.answer if event else None)
-        for item, event in zip(items, answers, strict=True)
-    )
-    earned = sum(fractions, Fraction(0))
+    items = attempt.items.select_related("version__question")
+    items = list(items.prefetch_related(CHECKS) if attempt.way.checks else items)
+    corrections = Correction.objects.by_version(item.version_id for item in items)
+    lines, events = [], []
+    for item in items:
+        checks = list(item.checks.all()) if attempt.way.checks else []
+        line, event = line_and_event(item.version, state.get(item.pk), checks, corrections)
+        lines.append(line)
+        events.append(event)
+    marks = mark_paper(lines, attempt.way, attempt.penalty)
+    earned = sum(marks, Fraction(0))
+    possible = possible_of(lines, attempt.way)
     grade = Grade.objects.create(
         attempt=attempt,
         number=number,
         earned=earned,
-        possible=Fraction(len(items)),
-        passed=passes(earned, len(items), attempt.pass_mark),
+        possible=possible,
+        passed=passes(earned, possible, attempt.pass_mark),
         created_at=now,
         created_by=by,
         reason=reason,
     )
     ItemMark.objects.bulk_create(
-        ItemMark(grade=grade, item=item, event=event, fraction=fraction)
-        for item, event, fraction in zip(items, answers, fractions, strict=True)
+        ItemMark(
+            grade=grade,
+            item=item,
+            event=event,
+            fraction=mark,
+            correction=corrections.get(item.version_id),
+        )
+        for item, event, mark in zip(items, events, marks, strict=True)
     )
     return grade
+
+
+def line_and_event(version, event, checks, corrections):
+    """An item as grading takes it, and the answer that counts. `event`: the last one given, or None."""
+    correction = corrections.get(version.pk)
+    line, tried = line_of(
+        version.question.kind,
+        version.body,
+        event and event.answer,
+        tried=[check.event.answer for check in checks],
+        certainty=event and event.certainty,
+        ruling=correction and correction.ruling,
+    )
+    return line, event if tried is None else checks[tried].event
 
 
 def settle(*, attempt, now):

@@ -3,14 +3,19 @@
 from django.db import transaction
 
 from quizzes.grading import kinds
-from quizzes.models import Question, QuestionVersion
+from quizzes.models import Question, QuestionVersion, Rivalry
 
-CONTENT = ("objective_id", "difficulty", "source_id", "where", "verified", "body")
+CONTENT = ("objective_id", "difficulty", "source_id", "where", "verified", "uses")
 
 
 def stored_body(kind, body):
     """A body as the database holds it. Raises pydantic.ValidationError, UnknownKind."""
     return kinds.validate_body(kind, body).model_dump(mode="json")
+
+
+def _content(version, kind):
+    """What tells one version from another. A body written before its kind had a field equals one without."""
+    return [getattr(version, name) for name in CONTENT] + [stored_body(kind, version.body)]
 
 
 @transaction.atomic
@@ -25,6 +30,7 @@ def create_question(
     source=None,
     where="",
     verified=True,
+    uses=(),
     author=None,
     reason="",
     now,
@@ -40,6 +46,7 @@ def create_question(
         source=source,
         where=where,
         verified=verified,
+        uses=uses,
         author=author,
         reason=reason,
         now=now,
@@ -48,7 +55,9 @@ def create_question(
 
 
 @transaction.atomic
-def write_version(*, question, body, objective, difficulty, source, where, verified, author, reason, now):
+def write_version(
+    *, question, body, objective, difficulty, source, where, verified, uses=(), author, reason, now
+):
     """Make this the current version. Content equal to the current one writes nothing and returns that.
 
     Running and finished attempts keep the versions on their papers. Raises pydantic.ValidationError.
@@ -66,12 +75,13 @@ def write_version(*, question, body, objective, difficulty, source, where, verif
         source=source,
         where=where,
         verified=verified,
+        uses=list(uses),
         body=stored_body(held.kind, body),
         author=author,
         reason=reason,
         created_at=now,
     )
-    if held.current and all(getattr(held.current, name) == getattr(version, name) for name in CONTENT):
+    if held.current and _content(held.current, held.kind) == _content(version, held.kind):
         question.current = held.current
         return held.current
     if held.current:
@@ -102,3 +112,28 @@ def restore_question(*, question):
         held.save(update_fields=["retired_at"])
     question.retired_at = None
     return held
+
+
+@transaction.atomic
+def set_rivalry(*, question, name):
+    """Put a question into the set of this name, which exclude each other on a paper; empty: into none."""
+    held = Question.objects.select_for_update(no_key=True, of=("self",)).get(pk=question.pk)
+    rivalry = Rivalry.objects.get_or_create(bank=held.bank, name=name)[0] if name else None
+    if held.rivalry_id != (rivalry.pk if rivalry else None):
+        held.rivalry = question.rivalry = rivalry
+        held.save(update_fields=["rivalry"])
+    return held
+
+
+@transaction.atomic
+def write_rivalry(*, bank, name, questions, rivalry=None):
+    """A set of questions that exclude each other, new or under its name from now on: these and no others."""
+    if rivalry is None:
+        rivalry = Rivalry.objects.create(bank=bank, name=name)
+    elif rivalry.name != name:
+        rivalry.name = name
+        rivalry.save(update_fields=["name"])
+    chosen = [question.pk for question in questions]
+    Question.objects.filter(rivalry=rivalry).exclude(pk__in=chosen).update(rivalry=None)
+    Question.objects.filter(bank=bank, pk__in=chosen).update(rivalry=rivalry)
+    return rivalry

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
@@ -65,6 +65,51 @@ def reviewed_rows(options):
     ]
 
 
+GAP = re.compile(r"\[\[(\d+)\]\]")
+
+
+@register.filter
+def pieces(shown):
+    """A text with gaps as its parts in order: rich text, and the gaps in it."""
+    gaps = {str(gap["number"]): gap for gap in shown["gaps"]}
+    parts = GAP.split(expand_db_html(shown["text"]))
+    return [{"gap": gaps[part]} if place % 2 else {"html": rich(part)} for place, part in enumerate(parts)]
+
+
+@register.filter
+def numbers(accepted):
+    """Accepted answers, numbers among them with their tolerance in words."""
+    return [answer if "text" in answer else answer | {"text": _number(answer)} for answer in accepted]
+
+
+def _number(answer):
+    if not answer["value"]:
+        return _("Any other number")
+    number = f"{answer['value']} {answer['unit']}".strip()
+    if not answer["tolerance"]:
+        return number
+    if answer["relative"]:
+        return _("%(number)s, give or take %(part)s of it") % {"number": number, "part": answer["tolerance"]}
+    return _("%(number)s, give or take %(tolerance)s") % {"number": number, "tolerance": answer["tolerance"]}
+
+
+@register.filter
+def with_pictures(options, pictures):
+    """Options that are pictures, with the picture and its words as their text.
+
+    In a review the words say what it shows; during the question they give nothing away.
+    """
+    drawn = []
+    for option in options:
+        picture = pictures[option["picture"] - 1]
+        said = picture.revealing or picture.neutral
+        text = format_html(
+            '<img src="{}" alt="" width="{}" height="{}">{}', picture.url, picture.width, picture.height, said
+        )
+        drawn.append(option | {"text": text if picture.url else escape(said), "shown": picture})
+    return drawn
+
+
 def _text(option):
     if "says" in option:
         return _("True") if option["says"] else _("False")
@@ -92,4 +137,4 @@ def marks(exact):
 
 
 def _localised(value: Decimal):
-    return number_format(value, decimal_pos=None)
+    return number_format(value, decimal_pos=None).replace("-", "−")

@@ -1,19 +1,31 @@
 """Quizzes and running attempts for tests."""
 
-from quizzes.models import BlueprintRow
-from quizzes.services.attempts import save_answer, start_attempt
-from tests.factories import NOON, ObjectiveFactory, QuestionVersionFactory, QuizFactory, quiz_with
+from django.apps import apps
+
+from quizzes.models import Attempt, BlueprintRow
+from quizzes.services.attempts import save_answer, start_attempt, submit_attempt
+from quizzes.services.questions import write_version
+from tests.factories import (
+    NOON,
+    ObjectiveFactory,
+    QuestionVersionFactory,
+    QuizFactory,
+    quiz_with,
+    single_choice_body,
+)
 from tests.quizzes.bodies import BODIES
 
+KEY_A, KEY_B = single_choice_body(right="a"), single_choice_body(right="b")
 
-def mixed_quiz(number_of_each=1, **fields):
+
+def mixed_quiz(number_of_each=1, kinds=BODIES, **fields):
     """A quiz that asks every question of its bank: so many of each kind, on one objective a kind."""
     quiz = QuizFactory(**fields)
-    for order, (kind, body) in enumerate(BODIES.items()):
+    for order, kind in enumerate(kinds):
         objective = ObjectiveFactory(code=f"LO{order + 1}")
         for _ in range(number_of_each):
             QuestionVersionFactory(
-                question__bank=quiz.bank, question__kind=kind, objective=objective, body=body
+                question__bank=quiz.bank, question__kind=kind, objective=objective, body=BODIES[kind]
             )
         BlueprintRow.objects.create(quiz=quiz, objective=objective, number=number_of_each, order=order)
     return quiz
@@ -39,3 +51,37 @@ def answer_all(attempt, right=None, *, now=NOON):
     right = len(items) if right is None else right
     for number, item in enumerate(items, 1):
         answer(item, "a" if number <= right else "b", number=number, now=now)
+
+
+def handed_in(person, quiz, answers):
+    """An attempt with these answers in the order of its paper."""
+    attempt = attempt_of(person, quiz)
+    for number, (item, given) in enumerate(zip(attempt.items.all(), answers, strict=True), 1):
+        if given:
+            answer(item, given, number=number)
+    return submit_attempt(attempt=attempt, now=NOON)
+
+
+def rewritten(version, body, **changes):
+    """The next version of a question, with another body."""
+    fields = {name: getattr(version, name) for name in ("difficulty", "source", "where", "verified")}
+    return write_version(
+        question=version.question,
+        body=body,
+        objective=version.objective,
+        author=None,
+        reason="The key was wrong.",
+        now=NOON,
+        **fields | changes,
+    )
+
+
+def without(body, option):
+    """A body of options that lost one."""
+    return body | {"options": [one for one in body["options"] if one["id"] != option]}
+
+
+def everything():
+    """How many rows every table holds, and the state of every attempt."""
+    counts = {model: model._default_manager.count() for model in apps.get_models()}
+    return counts, list(Attempt.every.order_by("pk").values())

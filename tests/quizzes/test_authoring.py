@@ -10,21 +10,10 @@ from quizzes.blocks import EDITORS
 from quizzes.grading import kinds, validate_body
 from quizzes.models import Bank, Question
 from quizzes.services.questions import write_version
-from tests.factories import NOON, QuestionVersionFactory, UserFactory, single_choice_body
+from reference.models import Source
+from tests.factories import NOON, ObjectiveFactory, QuestionVersionFactory, UserFactory, single_choice_body
 from tests.quizzes.bodies import BODIES
-
-
-@pytest.fixture
-def land(db):
-    return create_administration(slug="sampland", name="Sampland Customs")
-
-
-@pytest.fixture
-def trainer(client, land):
-    person = UserFactory()
-    add_member(user=person, administration=land, role="trainer", since=NOON.date())
-    client.force_login(person)
-    return person
+from tests.quizzes.drawings import all_drawings, drawing
 
 
 @pytest.fixture
@@ -70,11 +59,13 @@ def edit_url(question):
 
 
 @pytest.mark.parametrize("kind", [kind.kind for kind in kinds.all()])
-def test_every_kind_has_an_editor_that_gives_the_body_back(kind):
+def test_every_kind_has_an_editor_that_gives_the_body_back(db, kind):
+    all_drawings()
     editor = EDITORS[kind]
     stored = validate_body(kind, BODIES[kind]).model_dump(mode="json")
     value = editor.clean(editor.to_python(editor.to_raw(stored)))
-    assert validate_body(kind, editor.to_body(value, stored)).model_dump(mode="json") == stored
+    body = editor.to_body(value, stored) | {"figure": stored["figure"]}
+    assert validate_body(kind, body).model_dump(mode="json") == stored
 
 
 def test_saving_writes_the_next_version(client, trainer, question):
@@ -111,19 +102,19 @@ def test_a_faulty_form_is_told_and_writes_nothing(client, trainer, question, cha
     assert question.versions.count() == 1
 
 
-def test_a_new_question_takes_two_steps(client, trainer, land, question):
+def test_a_new_question_is_written_in_one_form_of_its_kind(client, trainer, land, question):
     bank = Bank.objects.get(administration=land)
     new = reverse("question_banks:new", args=[bank.slug])
-    assert client.get(new).status_code == 200
-    assert client.get(f"{new}?slug=second&kind=single_choice").status_code == 200
-    response = client.post(f"{new}?slug=second&kind=single_choice", filled(question))
+    assert all(f"?kind={kind}" in client.get(new).content.decode() for kind in EDITORS)
+    assert client.get(f"{new}?kind=single_choice").status_code == 200
+    response = client.post(f"{new}?kind=single_choice", filled(question) | {"slug": "second"})
     assert response.status_code == 302
     assert Question.objects.get(bank=bank, slug="second").current.author == trainer
 
 
 def test_a_name_taken_in_the_bank_is_refused(client, trainer, question):
     new = reverse("question_banks:new", args=[question.bank.slug])
-    response = client.post(f"{new}?slug=first-permit&kind=single_choice", filled(question))
+    response = client.post(f"{new}?kind=single_choice", filled(question) | {"slug": "first-permit"})
     assert response.status_code == 422
     assert Question.objects.count() == 1
 
@@ -177,3 +168,131 @@ def test_somebody_without_a_bank_finds_no_such_page(client, land):
         add_member(user=UserFactory(), administration=land, role="trainee", since=NOON.date()).user
     )
     assert client.get(reverse("question_banks:index")).status_code in {302, 403, 404}
+
+
+# --- pictures ---------------------------------------------------------------------------------------
+
+# Wagtail's chooser makes a small size of a drawing and leaves closing its temporary file to Python.
+makes_a_small_size = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@makes_a_small_size
+def test_a_trainer_chooses_a_figure_that_is_kept_by_its_permanent_name(client, trainer, question, land):
+    image = drawing("sample-form", collection=land.collection)
+    response = client.post(edit_url(question), filled(question) | {"figure": image.pk})
+    assert response.status_code == 302
+    question.refresh_from_db()
+    assert question.current.body["figure"] == "sample-form"
+    form = client.get(edit_url(question)).context["form"]
+    assert form.fields["figure"].initial == image
+
+
+def test_a_figure_can_be_taken_away(client, trainer, question, land):
+    image = drawing("sample-form", collection=land.collection)
+    client.post(edit_url(question), filled(question) | {"figure": image.pk})
+    client.post(edit_url(question), filled(question) | {"figure": ""})
+    question.refresh_from_db()
+    assert question.current.body["figure"] == ""
+
+
+@makes_a_small_size
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [({"slug": None}, "has no permanent name yet"), ({"neutral_text": " "}, "has no neutral text")],
+)
+def test_a_figure_without_name_or_neutral_text_is_refused_in_words(
+    client, trainer, question, land, fields, says
+):
+    image = drawing("sample-form", collection=land.collection)
+    type(image).objects.filter(pk=image.pk).update(**fields)
+    response = client.post(edit_url(question), filled(question) | {"figure": image.pk})
+    assert response.status_code == 422
+    assert says in str(response.context["form"].errors["figure"])
+
+
+@makes_a_small_size
+def test_a_picture_of_another_administration_cannot_be_used(client, trainer, question):
+    elsewhere = create_administration(slug="otherland", name="Otherland Customs")
+    image = drawing("sample-form", collection=elsewhere.collection)
+    response = client.post(edit_url(question), filled(question) | {"figure": image.pk})
+    assert response.status_code == 422
+    question.refresh_from_db()
+    assert question.current.number == 1
+
+
+def picked(question, images):
+    """The form of a pick a picture question; the first picture is right."""
+    options = {
+        str(number): {
+            "deleted": "",
+            "order": str(number),
+            "type": "item",
+            "id": "",
+            "value": {"image": image.pk, "feedback": rich_text(f"<p>About {number}.</p>")}
+            | ({"right": "on"} if number == 0 else {}),
+        }
+        for number, image in enumerate(images)
+    }
+    content = {
+        "stem": rich_text("<p>Which is ivory?</p>"),
+        "options": {"count": str(len(images)), **options},
+        "explanation": rich_text("<p>The first.</p>"),
+    }
+    return nested_form_data(
+        {
+            "slug": "pick",
+            "content": content,
+            "figure": "",
+            "objective": question.current.objective_id,
+            "difficulty": "basic",
+            "verified": "on",
+            "reason": "New.",
+        }
+    )
+
+
+@makes_a_small_size
+def test_pictures_to_pick_are_the_trainers_own(client, trainer, question, land):
+    url = f"{reverse('question_banks:new', args=[question.bank.slug])}?kind=pick_picture"
+    own = [drawing(slug, collection=land.collection) for slug in ("worked-bone", "ivory-elephant")]
+    elsewhere = create_administration(slug="otherland", name="Otherland Customs")
+    foreign = drawing("ivory-mammoth", collection=elsewhere.collection)
+    refused = client.post(url, picked(question, [own[0], foreign]))
+    assert refused.status_code == 422
+    assert "not among those that you may choose" in str(refused.context["form"].non_field_errors())
+    assert client.post(url, picked(question, own)).status_code == 302
+    body = Question.objects.get(slug="pick").current.body
+    assert [option["image"] for option in body["options"]] == ["worked-bone", "ivory-elephant"]
+
+
+@makes_a_small_size
+def test_a_picture_to_pick_needs_its_neutral_text(client, trainer, question, land):
+    url = f"{reverse('question_banks:new', args=[question.bank.slug])}?kind=pick_picture"
+    images = [
+        drawing("worked-bone", collection=land.collection),
+        drawing("ivory-elephant", collection=land.collection, neutral_text=""),
+    ]
+    response = client.post(url, picked(question, images))
+    assert response.status_code == 422
+    assert not Question.objects.filter(slug="pick").exists()
+
+
+def test_a_hotspot_needs_its_figure_and_brings_the_preview(client, trainer, question):
+    url = f"{reverse('question_banks:new', args=[question.bank.slug])}?slug=spot&kind=hotspot"
+    html = client.get(url).content.decode()
+    assert "quizzes/regions-preview.js" in html
+    assert "quizzes/regions-preview.css" in html
+    assert 'id="id_figure-chooser"' in html
+
+
+def test_the_form_offers_nothing_of_other_administrations(client, trainer, land, question):
+    other = create_administration(slug="elsewhere", name="Elsewhere Customs")
+    own = ObjectiveFactory(text="Ours", administration=land)
+    ObjectiveFactory(text="Theirs", administration=other)
+    Source.objects.create(pack="theirs", code="S-1", title="Their law", administration=other)
+    Source.objects.create(pack="ours", code="S-1", title="Our law", administration=land)
+    page = client.get(edit_url(question)).content.decode()
+    assert own.text in page
+    assert "Our law" in page
+    assert "Theirs" not in page
+    assert "Their law" not in page

@@ -6,9 +6,10 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from quizzes.models import AnswerEvent, Attempt, Grade, ItemMark
+from quizzes.models import AnswerEvent, Attempt, Correction, Grade, ItemMark
 from quizzes.services.attempts import ConflictingReplay, save_answer, start_attempt, submit_attempt
-from tests.factories import NOON, quiz_with
+from quizzes.services.regrading import apply_correction
+from tests.factories import NOON, MembershipFactory, quiz_with
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -87,3 +88,59 @@ def test_answers_while_handing_in_are_counted_or_refused_but_never_lost(officer)
     acknowledged = [reply.event.pk for reply in replies[:-1] if not isinstance(reply, Exception)]
     assert set(AnswerEvent.objects.values_list("pk", flat=True)) == set(acknowledged)
     assert Grade.objects.get().earned == len(acknowledged)
+
+
+def test_handing_in_while_a_correction_is_applied_never_escapes_it(administration):
+    quiz = quiz_with(3)
+    people = [MembershipFactory(administration=administration).user for _number in range(AT_ONCE - 1)]
+    attempts = [start(quiz, person) for person in people]
+    version = attempts[0].items.first().version
+    submit_attempt(attempt=attempts[0], now=NOON)
+
+    def do(n):
+        if n == AT_ONCE - 1:
+            return correct(version)
+        return submit_attempt(attempt=attempts[n], now=NOON)
+
+    replies = at_once(do)
+    assert [reply for reply in replies if isinstance(reply, Exception)] == []
+    assert {attempt.grade.possible for attempt in Attempt.objects.select_related("grade")} == {2}
+
+
+def test_starting_and_handing_in_while_a_correction_is_applied_never_escapes_it(administration):
+    quiz = quiz_with(3)
+    people = [MembershipFactory(administration=administration).user for _number in range(AT_ONCE - 1)]
+    first = start(quiz, people[0])
+    version = first.items.first().version
+    submit_attempt(attempt=first, now=NOON)
+
+    def do(n):
+        if n == AT_ONCE - 1:
+            return correct(version)
+        return submit_attempt(attempt=start(quiz, people[n]), now=NOON)
+
+    replies = at_once(do)
+    assert [reply for reply in replies if isinstance(reply, Exception)] == []
+    assert {attempt.grade.possible for attempt in Attempt.objects.select_related("grade")} == {2}
+
+
+def test_the_same_correction_at_once_is_made_once(officer):
+    attempt = start(quiz_with(3), officer)
+    submit_attempt(attempt=attempt, now=NOON)
+    version = attempt.items.first().version
+    made = at_once(lambda n: correct(version).correction.pk)
+    assert made == [Correction.objects.get().pk] * AT_ONCE
+    assert Grade.objects.count() == 2
+
+
+def test_two_questions_of_a_paper_corrected_at_once_are_both_counted(officer):
+    attempt = start(quiz_with(AT_ONCE + 1), officer)
+    submit_attempt(attempt=attempt, now=NOON)
+    versions = [item.version for item in attempt.items.all()]
+    replies = at_once(lambda n: correct(versions[n]))
+    assert [reply for reply in replies if isinstance(reply, Exception)] == []
+    assert Attempt.objects.get().grade.possible == 1
+
+
+def correct(version):
+    return apply_correction(version=version, way="left-out", by=None, reason="It misled.", now=NOON)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from quizzes.grading import InvalidAnswer, UnknownKind, kinds, validate_body
 from quizzes.grading.marking import Line, mark_paper, passes
 from quizzes.grading.percent import shown_percent
-from tests.quizzes.bodies import BODIES, MATCHING, MULTIPLE, SECRETS, SINGLE
+from tests.quizzes.bodies import BODIES, MATCHING, MULTIPLE, OTHER_KEYS, SECRETS, SINGLE, with_
 
 WILD, BRED, RANCHED, BEFORE = "Taken from the wild", "Bred in captivity", "Ranched", "Before the Convention"
 
@@ -63,6 +63,37 @@ CASES = [
     ("matching", {"codew": "Confiscated", "codec": BRED}, "1/4"),
     ("matching", {}, "0"),
     ("matching", None, "0"),
+    ("numerical", {"text": "4012.5", "unit": "kg"}, "1"),
+    ("numerical", {"text": "4,0125", "unit": "t"}, "1"),
+    ("numerical", {"text": "4 012 000", "unit": "g"}, "1"),
+    ("numerical", {"text": "4012.5", "unit": ""}, "9/10"),
+    ("numerical", {"text": "4100", "unit": "kg"}, "1/2"),
+    ("numerical", {"text": "4100", "unit": ""}, "2/5"),
+    ("numerical", {"text": "12", "unit": "kg"}, "0"),
+    ("numerical", {"text": "twelve", "unit": "kg"}, "0"),
+    ("numerical", {"text": "", "unit": "kg"}, "0"),
+    ("numerical", None, "0"),
+    ("short_text", {"text": "Zanzibar II"}, "1"),
+    ("short_text", {"text": "zánzibar ii"}, "1"),
+    ("short_text", {"text": "Zanzibar I"}, "1/3"),
+    ("short_text", {"text": "none"}, "0"),
+    ("short_text", None, "0"),
+    ("ordering", ["stepone", "steptwo", "stepthree", "stepfour"], "1"),
+    ("ordering", ["steptwo", "stepthree", "stepfour", "stepone"], "3/4"),
+    ("ordering", ["steptwo", "stepone", "stepfour", "stepthree"], "1/2"),
+    ("ordering", ["stepfour", "stepthree", "steptwo", "stepone"], "0"),
+    ("ordering", None, "0"),
+    ("cloze", {"docgap": "exportdoc", "monthgap": "4013", "whogap": "Zanzibarman"}, "1"),
+    ("cloze", {"docgap": "exportdoc"}, "1/2"),
+    ("cloze", {"docgap": "importdoc", "monthgap": "4 013", "whogap": "a zanzibari"}, "5/16"),
+    ("cloze", {"docgap": "transitdoc", "monthgap": "many", "whogap": "the carrier"}, "0"),
+    ("cloze", None, "0"),
+    ("classify", {"tiger": "one", "pangolin": "one", "caiman": "two"}, "1"),
+    ("classify", {"tiger": "two", "caiman": "two"}, "1/3"),
+    ("hotspot", ["quantity", "quota"], "1"),
+    ("hotspot", ["quantity", "stamp"], "1/6"),
+    ("pick_picture", "first-tusk", "1"),
+    ("pick_picture", "bone", "0"),
 ]
 
 
@@ -148,13 +179,22 @@ def test_the_order_of_options_changes_neither_what_is_read_nor_the_mark(slug, se
 
 
 def form_of(shown):
-    """The form that a page with these choices made would send."""
-    if "prompts" in shown:
-        return {
-            prompt["name"]: [choice["value"] for choice in prompt["choices"] if choice["checked"]]
-            for prompt in shown["prompts"]
-        }
-    return {"choice": [option["value"] for option in shown["options"] if option["checked"]]}
+    """The form that a page with these choices made would send: every field with a name and a value."""
+    if "options" in shown:
+        return {"choice": [option["value"] for option in shown["options"] if option["checked"]]}
+    if "rows" in shown:
+        placed = ["1"] if shown["placed"] else []
+        return {shown["name"]: [row["value"] for row in shown["rows"]], shown["placed_name"]: placed}
+    form = {}
+    for field in shown.get("prompts") or shown.get("gaps") or [shown]:
+        if "choices" in field:
+            form[field["name"]] = [choice["value"] for choice in field["choices"] if choice["checked"]]
+        else:
+            form[field["name"]] = [field["text"]]
+    for unit in shown.get("units", []):
+        if unit["checked"]:
+            form[shown["unit_name"]] = [unit["value"]]
+    return form
 
 
 def test_a_paper_that_is_not_shuffled_keeps_the_written_order_but_never_the_order_of_matches():
@@ -179,24 +219,30 @@ def test_what_an_attempt_shows_tells_nothing_of_right_and_wrong(slug):
     kind = kinds.get(slug)
     body = kind.body(BODIES[slug])
     shown = repr(kind.shown(body, kind.option_order(body, random.Random(3))))
-    ids = ["importpermit", "exportpermit", "box14", "box5", "codew", "codec"]
+    ids = [
+        "importpermit",
+        "exportpermit",
+        "box14",
+        "box5",
+        "codew",
+        "codec",
+        "exact",
+        "stepone",
+        "docgap",
+        "exportdoc",
+        "tiger",
+        "quota",
+        "-tusk",
+        "ivory-",
+    ]
     for secret in [*SECRETS, *ids, "right", "weight", "Fraction", "feedback", "match'", "answer"]:
         assert secret not in shown
 
 
 @pytest.mark.parametrize("slug", BODIES)
 def test_a_page_looks_the_same_whichever_option_is_right(slug):
-    body = copy.deepcopy(BODIES[slug])
-    if slug == "single_choice":
-        body["options"][0]["right"], body["options"][2]["right"] = False, True
-    elif slug == "multiple_choice":
-        body["options"][0]["weight"], body["options"][3]["weight"] = "-1/2", "1/2"
-    elif slug == "true_false":
-        body["answer"] = True
-    else:
-        body["prompts"][0]["match"], body["prompts"][1]["match"] = BRED, WILD
     kind = kinds.get(slug)
-    one, other = kind.body(BODIES[slug]), kind.body(body)
+    one, other = kind.body(BODIES[slug]), kind.body(OTHER_KEYS[slug])
     order = kind.option_order(one, random.Random(5))
     assert order == kind.option_order(other, random.Random(5))
     assert kind.shown(one, order) == kind.shown(other, order)
@@ -250,6 +296,26 @@ def test_the_stem_in_plain_words():
         ("matching", {"codew": "elsewhere"}),
         ("matching", {"codew": ["x"]}),
         ("matching", [WILD]),
+        ("numerical", {"text": 12, "unit": "kg"}),
+        ("numerical", {"text": "12", "unit": "lb"}),
+        ("numerical", {"text": "12", "unit": ["kg"]}),
+        ("numerical", {"text": "1" * 61, "unit": ""}),
+        ("numerical", {"number": "12"}),
+        ("numerical", "12"),
+        ("short_text", "Zanzibar II"),
+        ("short_text", {"text": None}),
+        ("short_text", {"text": "a" * 201}),
+        ("short_text", {"text": "a", "unit": ""}),
+        ("ordering", ["stepone", "steptwo", "stepthree"]),
+        ("ordering", ["stepone", "steptwo", "stepthree", "stepthree"]),
+        ("ordering", ["stepone", "steptwo", "stepthree", "stepfive"]),
+        ("ordering", ["stepone", "steptwo", "stepthree", 4]),
+        ("ordering", "stepone"),
+        ("cloze", {"elsewhere": "a"}),
+        ("cloze", {"docgap": "elsewhere"}),
+        ("cloze", {"monthgap": 6}),
+        ("cloze", {"whogap": "a" * 201}),
+        ("cloze", ["exportdoc"]),
     ],
 )
 def test_an_answer_that_does_not_belong_to_the_question_is_refused(slug, answer):
@@ -271,6 +337,20 @@ def test_an_answer_that_does_not_belong_to_the_question_is_refused(slug, answer)
         ("true_false", {"choice": ["1", "2"]}),
         ("matching", {"match-1": ["6"]}),
         ("matching", {"match-1": ["1", "2"]}),
+        ("numerical", {"number-given": ["1"], "unit-given": ["4"]}),
+        ("numerical", {"number-given": ["1"], "unit-given": ["1", "2"]}),
+        ("numerical", {"number-given": ["1", "2"]}),
+        ("short_text", {"text-given": ["a", "b"]}),
+        ("ordering", {"order": ["1", "2", "3"], "placed": ["1"]}),
+        ("ordering", {"order": ["1", "2", "3", "3"], "placed": ["1"]}),
+        ("ordering", {"order": ["1", "2", "3", "5"], "placed": ["1"]}),
+        ("ordering", {"order": ["1", "2", "3", "4"], "move": ["1:left"]}),
+        ("ordering", {"order": ["1", "2", "3", "4"], "move": ["5:up"]}),
+        ("ordering", {"order": ["1", "2", "3", "4"], "move": ["1:up", "2:up"]}),
+        ("ordering", {"placed": ["1"]}),
+        ("cloze", {"gap-1": ["4"]}),
+        ("cloze", {"gap-1": ["1", "2"]}),
+        ("cloze", {"gap-2": ["1", "2"]}),
     ],
 )
 def test_a_form_value_that_was_not_offered_is_refused(slug, data):
@@ -287,16 +367,6 @@ def without(body, *path):
     for step in way:
         part = part[step]
     del part[last]
-    return changed
-
-
-def with_(body, value, *path):
-    changed = copy.deepcopy(body)
-    *way, last = path
-    part = changed
-    for step in way:
-        part = part[step]
-    part[last] = value
     return changed
 
 
@@ -373,8 +443,8 @@ def test_a_body_is_stored_and_read_without_loss(slug):
 
 
 def test_an_unknown_kind_is_named():
-    with pytest.raises(UnknownKind, match="There is no kind of question “ordering”; there are matching"):
-        kinds.get("ordering")
+    with pytest.raises(UnknownKind, match="There is no kind of question “riddle”; there are classify, cloze"):
+        kinds.get("riddle")
 
 
 # --- figures ------------------------------------------------------------------------------------------
@@ -420,3 +490,15 @@ def test_the_shown_percentage_reaches_the_pass_mark_exactly_when_the_marks_do(ex
 )
 def test_passing_is_decided_by_exact_marks(earned, possible, passed):
     assert passes(earned, possible, 80) is passed
+
+
+@pytest.mark.parametrize("slug", BODIES)
+def test_feedback_to_an_answer_is_some_of_what_the_review_tells_and_nothing_of_what_was_not_given(slug):
+    kind = kinds.get(slug)
+    body = kind.body(BODIES[slug])
+    assert kind.feedback(body, None) == []
+    order = kind.option_order(body, random.Random(1))
+    for name, answer, _mark in CASES:
+        if name == slug:
+            told, whole = kind.feedback(body, kind.accept(body, answer)), kind.reviewed(body, order, answer)
+            assert all(text and text in str(whole) for text in told)

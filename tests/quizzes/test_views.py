@@ -2,32 +2,38 @@
 
 import re
 from datetime import timedelta
-from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import time_machine
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from quizzes import gates, reading
-from quizzes.gates import Entry
-from quizzes.models import AnswerEvent, Attempt, Grade, Review
+from quizzes import reading
+from quizzes.models import AnswerEvent, Attempt, Grade
 from quizzes.reading import Reading
 from quizzes.services.attempts import submit_attempt
 from reference.models import Objective
 from tests.factories import NOON, MembershipFactory, quiz_with
-from tests.quizzes.bodies import SECRETS
+from tests.quizzes.bodies import BODIES, CHOICES, SECRETS
+from tests.quizzes.pages_for_tests import (
+    JSON,
+    fields_of,
+    page,
+    result_page,
+    said,
+    url_of,
+    value_showing,
+    words_of,
+)
 from tests.quizzes.papers_for_tests import answer, answer_all, attempt_of, mixed_quiz
 
 pytestmark = pytest.mark.django_db
 
 MINUTE = timedelta(minutes=1)
-JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture(autouse=True)
@@ -38,71 +44,8 @@ def clock():
 
 
 @pytest.fixture
-def gate(monkeypatch, administration):
-    """Opens every quiz to everybody; tests set `refusal`, or `open` to False."""
-
-    class Gate:
-        refusal, open = "", True
-
-        def __call__(self, quiz, user):
-            return Entry(administration, self.refusal, "/the-quiz/", "The quiz") if self.open else None
-
-    opened = Gate()
-    monkeypatch.setattr(gates, "_gates", [opened])
-    return opened
-
-
-@pytest.fixture
-def client_(officer, gate):
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-@pytest.fixture
 def attempt(officer):
     return attempt_of(officer)
-
-
-class _Fields(HTMLParser):
-    """The fields of one form as a browser would send them."""
-
-    def __init__(self, form_id):
-        super().__init__()
-        self.form_id, self.inside, self.select = form_id, False, None
-        self.fields = {}
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "form":
-            self.inside = attrs.get("id") == self.form_id
-        if not self.inside:
-            return
-        if tag == "input" and (attrs.get("type") == "hidden" or "checked" in attrs):
-            self.fields.setdefault(attrs["name"], []).append(attrs.get("value", ""))
-        elif tag == "select":
-            self.select = attrs["name"]
-        elif tag == "option" and "selected" in attrs:
-            self.fields.setdefault(self.select, []).append(attrs["value"])
-
-
-def fields_of(response, form_id="answer"):
-    reader = _Fields(form_id)
-    reader.feed(response.content.decode())
-    return reader.fields
-
-
-def url_of(attempt, position=1):
-    return reverse("quizzes:item", args=[attempt.pk, position])
-
-
-def value_showing(attempt, position, text):
-    """The form value of the option whose id is `text` in the frozen order."""
-    return str(attempt.items.get(position=position).order.index(text) + 1)
-
-
-def page(client, attempt, position=1):
-    return client.get(url_of(attempt, position))
 
 
 def send(client, attempt, position, choice, fields=None, **more):
@@ -118,10 +61,6 @@ def send_json(client, attempt, position, choice, fields, number=None):
     if number:
         data["number"] = str(number)
     return client.post(url_of(attempt, position), data, headers=JSON)
-
-
-def said(response):
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 # --- starting ---------------------------------------------------------------------------------------
@@ -529,16 +468,8 @@ def test_only_a_post_hands_in(client_, attempt):
     assert Attempt.objects.get().is_open
 
 
-def result_page(client, attempt):
-    return client.get(reverse("quizzes:result", args=[attempt.pk])).content.decode()
-
-
-def words_of(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
 def test_the_result_names_mark_verdict_objectives_and_what_to_go_over(client_, officer, monkeypatch):
-    attempt = attempt_of(officer, mixed_quiz())
+    attempt = attempt_of(officer, mixed_quiz(kinds=CHOICES))
     for item in attempt.items.select_related("version__question"):
         if item.version.question.kind in ("single_choice", "true_false"):
             right = "importpermit" if item.version.question.kind == "single_choice" else False
@@ -561,7 +492,7 @@ def test_the_result_names_mark_verdict_objectives_and_what_to_go_over(client_, o
 
 
 def test_a_result_never_shows_the_pass_mark_to_who_missed_it(client_, officer):
-    quiz = mixed_quiz(pass_mark=84)
+    quiz = mixed_quiz(kinds=CHOICES, pass_mark=84)
     attempt = attempt_of(officer, quiz)
     given = {
         "single_choice": "importpermit",
@@ -594,10 +525,10 @@ def test_the_review_shows_right_answers_feedback_explanation_and_source(client_,
 @pytest.mark.parametrize(
     ("policy", "right", "shown"),
     [
-        (Review.NEVER, 4, False),
-        (Review.AFTER_PASSING, 3, False),
-        (Review.AFTER_PASSING, 4, True),
-        (Review.AFTER_HANDING_IN, 0, True),
+        ("never", 4, False),
+        ("passed", 3, False),
+        ("passed", 4, True),
+        ("handed_in", 0, True),
     ],
 )
 def test_the_review_follows_the_policy(client_, officer, policy, right, shown):
@@ -609,12 +540,73 @@ def test_the_review_follows_the_policy(client_, officer, policy, right, shown):
     assert ("The import permit comes first." in html) is shown
 
 
+# --- without a script ---------------------------------------------------------------------------------
+
+
+def test_a_button_that_moves_a_line_saves_the_order_and_comes_back(client_, officer):
+    attempt = attempt_of(officer, mixed_quiz(kinds=["ordering", "short_text"]))
+    item = attempt.items.get(version__question__kind="ordering")
+    one, two, *rest = item.order
+    form = fields_of(page(client_, attempt, item.position))
+    moved = {"order": ["1", "2", "3", "4"], "move": "2:up"}
+    response = client_.post(url_of(attempt, item.position), form | moved)
+    assert response.headers["Location"] == url_of(attempt, item.position)
+    assert attempt.events.get().answer == [two, one, *rest]
+    html = page(client_, attempt, item.position).content.decode()
+    assert re.findall(r'name="order" value="(\d)"', html) == ["2", "1", "3", "4"]
+
+
+def test_going_on_without_a_move_answers_nothing(client_, officer):
+    attempt = attempt_of(officer, mixed_quiz(kinds=["ordering"]))
+    form = fields_of(page(client_, attempt))
+    client_.post(url_of(attempt), form | {"order": ["1", "2", "3", "4"]})
+    assert not attempt.events.exists()
+
+
+def test_a_number_that_cannot_be_read_is_kept_and_the_page_says_so(client_, officer):
+    attempt = attempt_of(officer, mixed_quiz(kinds=["numerical"]))
+    form = fields_of(page(client_, attempt))
+    client_.post(url_of(attempt), form | {"number-given": ["twelve"]})
+    html = page(client_, attempt).content.decode()
+    assert 'value="twelve"' in html
+    assert "cannot be read as one number" in html
+
+
+def test_the_enter_key_goes_on_and_not_back(client_, officer):
+    """A browser presses the first button of the form."""
+    attempt = attempt_of(officer, mixed_quiz(kinds=["numerical", "short_text"]))
+    html = page(client_, attempt, 2).content.decode()
+    assert re.search(r'<button[^>]*name="go" value="(\w+)"', html)[1] == "on"
+
+
 # --- nothing leaks ----------------------------------------------------------------------------------
+
+
+# For each kind, two answers as its form sends them.
+GIVEN = {
+    "matching": ({"match-1": ["1"]}, {"match-1": ["2"]}),
+    "numerical": ({"number-given": ["twelve"]}, {"number-given": ["12"], "unit-given": ["1"]}),
+    "short_text": ({"text-given": ["Tanzania"]}, {"text-given": ["Kenya"]}),
+    "ordering": (
+        {"order": ["1", "2", "3", "4"], "placed": ["1"]},
+        {"order": ["1", "2", "3", "4"], "move": ["2:up"]},
+    ),
+    "cloze": ({"gap-1": ["1"], "gap-2": ["7"]}, {"gap-1": ["2"], "gap-3": ["a carrier"]}),
+}
+REFUSED = {
+    "choice": ["77"],
+    "match-1": ["77"],
+    "unit-given": ["77"],
+    "text-given": ["a" * 201],
+    "order": ["1", "1", "2", "3"],
+    "placed": ["1"],
+    "gap-1": ["77"],
+}
 
 
 def test_no_byte_before_the_review_tells_right_from_wrong(client_, officer, administration):
     """Every page and reply of a whole attempt, conflicts and errors included, against all that is secret."""
-    attempt = attempt_of(officer, mixed_quiz(2, review=Review.AFTER_PASSING))
+    attempt = attempt_of(officer, mixed_quiz(2, review="passed"))
     seen = []
 
     def keep(response):
@@ -625,13 +617,12 @@ def test_no_byte_before_the_review_tells_right_from_wrong(client_, officer, admi
         position = item.position
         form = fields_of(keep(page(client_, attempt, position)))
         stale = fields_of(page(client_, attempt, position))
-        first = {"match-1": ["1"]} if item.version.question.kind == "matching" else {"choice": ["1"]}
-        second = {"match-1": ["2"]} if item.version.question.kind == "matching" else {"choice": ["2"]}
+        first, second = GIVEN.get(item.version.question.kind, ({"choice": ["1"]}, {"choice": ["2"]}))
         keep(client_.post(url_of(attempt, position), form | first, headers=JSON))
         keep(client_.post(url_of(attempt, position), form | second))
         compare = keep(client_.post(url_of(attempt, position), stale | second))
         keep(client_.get(compare.headers["Location"]))
-        keep(client_.post(url_of(attempt, position), form | {"choice": ["77"], "match-1": ["77"]}))
+        keep(client_.post(url_of(attempt, position), form | REFUSED))
         keep(page(client_, attempt, position))
     keep(client_.get(reverse("quizzes:check", args=[attempt.pk])))
     keep(client_.post(reverse("quizzes:submit", args=[attempt.pk])))
@@ -639,7 +630,7 @@ def test_no_byte_before_the_review_tells_right_from_wrong(client_, officer, admi
     keep(client_.get(reverse("quizzes:result", args=[attempt.pk])))
     # Addresses hold numbers with strokes between them, which are no weights.
     everything = re.sub(r"/attempts/\d+/\d+/", "/item/", "\n".join(seen))
-    assert len(seen) == 8 * 7 + 3
+    assert len(seen) == 2 * len(BODIES) * 7 + 3
     ids = [
         "importpermit",
         "exportpermit",
@@ -650,6 +641,11 @@ def test_no_byte_before_the_review_tells_right_from_wrong(client_, officer, admi
         "codew",
         "codec",
         "coder",
+        "exact",
+        "stepone",
+        "stepfour",
+        "docgap",
+        "exportdoc",
     ]
     for secret in [*SECRETS, *ids, "1/2", "1/3", "1/6", "feedback"]:
         assert secret not in everything, secret
@@ -718,7 +714,7 @@ def queries_of(client, attempt, what):
 # Session and user make two of each; the savepoint that stands for a transaction makes two more.
 @pytest.mark.parametrize(
     ("what", "at_most"),
-    [("item", 8), ("save", 8), ("post", 9), ("check", 8), ("submit", 11), ("result", 10)],
+    [("item", 5), ("save", 8), ("post", 9), ("check", 8), ("submit", 12), ("result", 10)],
 )
 def test_a_longer_paper_costs_no_more_queries(client_, officer, monkeypatch, what, at_most):
     monkeypatch.setattr(reading, "_sources", [])

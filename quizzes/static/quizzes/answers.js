@@ -8,6 +8,7 @@
  */
 const DAY = 24 * 60 * 60 * 1000;
 const RETRY = [2000, 5000, 10000, 30000];
+const PAUSE = 1500;
 const OWN_FIELDS = new Set(["csrfmiddlewaretoken", "seal", "client", "number", "had", "go"]);
 
 const say = document.getElementById("answer-words").dataset;
@@ -55,6 +56,8 @@ let highest = Number(form.dataset.highest || 0);
 let sending = false;
 let tries = 0;
 let timer = 0;
+let pause = 0;
+let last = "";
 
 function show(state, words, link) {
   line.dataset.state = state;
@@ -171,6 +174,12 @@ function refused(event, status, reply) {
     store.drop(event);
     count();
     show("refused", reply.message, { url: reply.url, words: say.result });
+  } else if (reply.error === "finished") {
+    // Another window had this question checked for good: the answer that counts is on its page.
+    store.drop(event);
+    count();
+    show("refused", reply.message, { url: reply.url, words: say.finished });
+    send();
   } else if (status === 422) {
     store.drop(event);
     count();
@@ -187,7 +196,12 @@ function nextNumber() {
   return highest;
 }
 
+/** Keep and send what the form holds, if that is not what was kept last. */
 function answered() {
+  clearTimeout(pause);
+  const now = JSON.stringify(fields());
+  if (now === last) return;
+  last = now;
   const event = {
     client: form.elements.client.value,
     number: nextNumber(),
@@ -215,6 +229,15 @@ function restore() {
     const field = event.fields.find(([name]) => name === select.name);
     if (field) select.value = field[1];
   }
+  for (const input of form.querySelectorAll("input[type=text]")) {
+    const field = event.fields.find(([name]) => name === input.name);
+    if (field) input.value = field[1];
+  }
+  for (const list of form.querySelectorAll("[data-order]")) {
+    const values = event.fields.filter(([name]) => name === list.dataset.order).map(([, value]) => value);
+    const rows = new Map([...list.children].map((row) => [row.querySelector("input").value, row]));
+    list.append(...values.map((value) => rows.get(value)));
+  }
   form.elements.had.value = "1";
   show("kept", say.saving);
 }
@@ -233,10 +256,16 @@ function forgetOld() {
 }
 
 forgetOld();
-if (position) {
+if (position && !("finished" in form.dataset)) {
   restore();
+  last = JSON.stringify(fields());
   form.addEventListener("change", answered);
-} else {
+  form.addEventListener("input", (event) => {
+    if (event.target.type !== "text") return;
+    clearTimeout(pause);
+    pause = setTimeout(answered, PAUSE);
+  });
+} else if (!position) {
   form.addEventListener("submit", (event) => {
     if (!store.read().length) return;
     event.preventDefault();

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, PlainSerializer, PlainValidator, model_va
 
 from quizzes.grading.kinds import FormData, InvalidAnswer, Kind, register
 from quizzes.grading.options import MOST_OPTIONS, chosen, lettered, shuffled
-from quizzes.grading.texts import NeededRich, Part, PartId, Rich, unique
+from quizzes.grading.texts import NeededRich, Part, PartId, QuestionBody, Rich, plain, unique
 
 _FRACTION = re.compile(r"-?\d{1,4}(/\d{1,4})?")
 
@@ -36,9 +36,7 @@ class WeightedOption(Part):
     feedback: Rich = ""
 
 
-class MultipleChoiceBody(Part):
-    stem: NeededRich
-    explanation: Rich = ""
+class MultipleChoiceBody(QuestionBody):
     shuffle: bool = True
     options: Annotated[list[WeightedOption], Field(min_length=2, max_length=MOST_OPTIONS)]
 
@@ -115,3 +113,15 @@ class MultipleChoice(Kind[MultipleChoiceBody]):
                 for option, value, letter in lettered(order)
             ],
         }
+
+    def feedback(self, body: MultipleChoiceBody, answer: list[str] | None) -> list[str]:
+        return [option.feedback for option in body.options if option.id in (answer or []) and option.feedback]
+
+    def responses(self, body: MultipleChoiceBody, answer: list[str] | None) -> list[tuple[str, str]]:
+        return [("", plain(option.text)) for option in body.options if option.id in (answer or ())]
+
+    def offered(self, body: MultipleChoiceBody) -> list[tuple[str, str]]:
+        return [("", plain(option.text)) for option in body.options]
+
+    def options_for_audit(self, body: MultipleChoiceBody) -> list[tuple[bool, str]]:
+        return [(option.weight > 0, plain(option.text)) for option in body.options]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from quizzes.grading.kinds import FormData, InvalidAnswer, Kind, register
 from quizzes.grading.options import MOST_OPTIONS, chosen, lettered, shuffled
-from quizzes.grading.texts import NeededRich, Part, PartId, Rich, unique
+from quizzes.grading.texts import NeededRich, Part, PartId, QuestionBody, Rich, plain, unique
 
 
 class Option(Part):
@@ -18,9 +18,7 @@ class Option(Part):
     feedback: Rich = ""
 
 
-class SingleChoiceBody(Part):
-    stem: NeededRich
-    explanation: Rich = ""
+class SingleChoiceBody(QuestionBody):
     shuffle: bool = True
     options: Annotated[list[Option], Field(min_length=2, max_length=MOST_OPTIONS)]
 
@@ -87,3 +85,18 @@ class SingleChoice(Kind[SingleChoiceBody]):
                 for option, value, letter in lettered(order)
             ],
         }
+
+    def feedback(self, body: SingleChoiceBody, answer: str | None) -> list[str]:
+        return [option.feedback for option in body.options if option.id == answer and option.feedback]
+
+    def guess_score(self, body: SingleChoiceBody) -> Fraction:
+        return Fraction(1, len(body.options))
+
+    def responses(self, body: SingleChoiceBody, answer: str | None) -> list[tuple[str, str]]:
+        return [("", plain(option.text)) for option in body.options if option.id == answer]
+
+    def offered(self, body: SingleChoiceBody) -> list[tuple[str, str]]:
+        return [("", plain(option.text)) for option in body.options]
+
+    def options_for_audit(self, body: SingleChoiceBody) -> list[tuple[bool, str]]:
+        return [(option.right, plain(option.text)) for option in body.options]

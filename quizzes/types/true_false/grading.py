@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from quizzes.grading.kinds import FormData, InvalidAnswer, Kind, register
 from quizzes.grading.options import chosen, lettered
-from quizzes.grading.texts import NeededRich, Part, Rich
+from quizzes.grading.texts import Part, QuestionBody, Rich
 
 TRUE, FALSE = "true", "false"
 
@@ -18,9 +18,7 @@ class Feedback(Part):
     false: Rich = ""
 
 
-class TrueFalseBody(Part):
-    stem: NeededRich
-    explanation: Rich = ""
+class TrueFalseBody(QuestionBody):
     answer: bool
     feedback: Feedback = Feedback()
 
@@ -80,3 +78,16 @@ class TrueFalse(Kind[TrueFalseBody]):
                 for option, value, letter in lettered(order)
             ],
         }
+
+    def feedback(self, body: TrueFalseBody, answer: bool | None) -> list[str]:
+        told = "" if answer is None else body.feedback.true if answer else body.feedback.false
+        return [told] if told else []
+
+    def guess_score(self, body: TrueFalseBody) -> Fraction:
+        return Fraction(1, 2)
+
+    def responses(self, body: TrueFalseBody, answer: bool | None) -> list[tuple[str, str]]:
+        return [] if answer is None else [("", TRUE if answer else FALSE)]
+
+    def offered(self, body: TrueFalseBody) -> list[tuple[str, str]]:
+        return [("", TRUE), ("", FALSE)]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from quizzes.grading.kinds import FormData, InvalidAnswer, Kind, register
 from quizzes.grading.options import MOST_OPTIONS, chosen, lettered, shuffled
-from quizzes.grading.texts import NeededRich, Part, PartId, Rich, Words, unique
+from quizzes.grading.texts import NeededRich, Part, PartId, QuestionBody, Rich, Words, plain, unique
 
 
 class Prompt(Part):
@@ -18,9 +18,7 @@ class Prompt(Part):
     feedback: Rich = ""
 
 
-class MatchingBody(Part):
-    stem: NeededRich
-    explanation: Rich = ""
+class MatchingBody(QuestionBody):
     shuffle: bool = True
     prompts: Annotated[list[Prompt], Field(min_length=2, max_length=MOST_OPTIONS)]
     extra: Annotated[list[Words], Field(max_length=MOST_OPTIONS)] = []
@@ -132,3 +130,16 @@ class Matching(Kind[MatchingBody]):
                 for prompt, _place, letter in lettered(order["prompts"])
             ],
         }
+
+    def feedback(self, body: MatchingBody, answer: dict[str, str] | None) -> list[str]:
+        return [prompt.feedback for prompt in body.prompts if prompt.id in (answer or {}) and prompt.feedback]
+
+    def guess_score(self, body: MatchingBody) -> Fraction:
+        return Fraction(1, len(body.choices))
+
+    def responses(self, body: MatchingBody, answer: dict[str, str] | None) -> list[tuple[str, str]]:
+        given = answer or {}
+        return [(plain(prompt.text), given[prompt.id]) for prompt in body.prompts if prompt.id in given]
+
+    def offered(self, body: MatchingBody) -> list[tuple[str, str]]:
+        return [(plain(prompt.text), choice) for prompt in body.prompts for choice in body.choices]

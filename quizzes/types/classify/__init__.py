@@ -1,0 +1,1 @@
+"""Put each item into its group."""

@@ -1,0 +1,1 @@
+"""Choose regions of a figure."""

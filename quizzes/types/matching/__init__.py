@@ -1,0 +1,1 @@
+"""Match each prompt with a choice."""

@@ -1,0 +1,1 @@
+"""Tick all that apply."""

@@ -1,0 +1,1 @@
+"""Give a number, with its unit where one is asked for."""
