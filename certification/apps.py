@@ -10,3 +10,7 @@ class CertificationConfig(AppConfig):
 
     def ready(self):
         from certification import receivers, sections  # noqa: F401
+        from certification.services.regrades import doubtful_certificates
+        from quizzes import consequences
+
+        consequences.register(doubtful_certificates)

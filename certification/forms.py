@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.names import is_latin, tidy
 from certification.services.overview import PERIODS, PROGRESS, STATES
+from quizzes.models import Quiz
+from quizzes.services.sittings import checked_networks
 
 
 def day_field(label):
@@ -100,3 +102,65 @@ class NameForm(forms.ModelForm):
         if not is_latin(name):
             raise forms.ValidationError(_("Write this name in Latin letters."))
         return name
+
+
+def moment_field(label, help_text=""):
+    """A day and time in the time zone that is in force."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, help_text=help_text, widget=widget)
+
+
+class QuizForm(forms.Form):
+    """Something arranged for one of the quizzes that are `offered`, which are asked for once."""
+
+    quiz = forms.ModelChoiceField(label=_("Quiz"), queryset=Quiz.objects.none())
+
+    def __init__(self, *args, quizzes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offered = list(quizzes)
+        self.fields["quiz"].queryset = quizzes
+        self.fields["quiz"].choices = [(quiz.pk, quiz.title) for quiz in self.offered]
+
+
+class SittingForm(QuizForm):
+    """A sitting of an invigilated examination. Its times are those of the administration."""
+
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    opens_at = moment_field(_("First start"))
+    closes_at = moment_field(
+        _("No start after"), _("Whoever has started by then has the whole time of the examination.")
+    )
+    networks = forms.CharField(
+        label=_("Networks"),
+        required=False,
+        max_length=1000,
+        help_text=_("One address range a line, such as 192.0.2.0/24. Empty: any network."),
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_networks(self):
+        try:
+            return checked_networks(self.cleaned_data["networks"].split())
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self):
+        data = super().clean()
+        opens_at, closes_at = data.get("opens_at"), data.get("closes_at")
+        if closes_at and closes_at <= self.now:
+            self.add_error("closes_at", _("Choose a time that is still to come."))
+        elif opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", _("Choose a time after the first start."))
+        return data
+
+
+class AccommodationForm(QuizForm):
+    """Extra time and further attempts at a quiz for one officer."""
+
+    extra_minutes = forms.IntegerField(label=_("Extra minutes"), min_value=0, max_value=600, initial=0)
+    further_attempts = forms.IntegerField(label=_("Further attempts"), min_value=0, max_value=50, initial=0)
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Kept on record with your name."))

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from accounts.services.traces import lays_on_joining
 from accounts.signals import member_joined, members_imported
-from certification.services.awarding import try_to_award
+from certification.services.awarding import award_waiting, try_to_award
 from certification.services.curricula import enrol_imported_officers, enrol_new_officer
 from courses.signals import module_completed
+from quizzes.signals import attempts_regraded
 
 lays_on_joining("certification.CurriculumEnrolment.officer")
 
@@ -15,6 +16,12 @@ lays_on_joining("certification.CurriculumEnrolment.officer")
 @receiver(module_completed)
 def award_on_completion(sender, enrolment, **kwargs):
     try_to_award(officer=enrolment.officer, administration=enrolment.administration, now=timezone.now())
+
+
+@receiver(attempts_regraded)
+def award_after_regrade(attempts, **kwargs):
+    """A better mark may be the one that was missing. What a worse one puts in doubt is only listed."""
+    award_waiting(officers={attempt.officer_id for attempt in attempts}, now=timezone.now())
 
 
 @receiver(member_joined)

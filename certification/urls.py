@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from certification.views import administration, bundles, certificates, dashboard, own, public
+from certification.views import (
+    administration,
+    bundles,
+    certificates,
+    dashboard,
+    own,
+    public,
+    regrades,
+    sittings,
+)
 
 app_name = "certification"
 _own = "administration/<slug:slug>/"
@@ -18,11 +27,16 @@ urlpatterns = [
     path(_own, administration.officers, name="officers"),
     path(f"{_own}officers/<int:pk>/", administration.officer, name="officer"),
     path(f"{_own}officers/<int:pk>/name/", administration.mend_name, name="name"),
+    path(f"{_own}officers/<int:pk>/accommodations/", administration.accommodate, name="accommodate"),
+    path(f"{_own}sittings/", sittings.sittings, name="sittings"),
+    path(f"{_own}sittings/<int:pk>/", sittings.sitting, name="sitting"),
+    path(f"{_own}sittings/<int:pk>/end/", sittings.end, name="end_sitting"),
     path(f"{_own}dashboard/", dashboard.dashboard, name="dashboard"),
     path(f"{_own}bundles/", bundles.bundles, name="bundles"),
     path(f"{_own}bundles/<int:pk>/", bundles.bundle, name="bundle"),
     path(f"{_own}bundles/<int:pk>/certificates.zip", bundles.download, name="bundle_file"),
     path(f"{_own}completions/<str:fmt>/", administration.completions, name="completions"),
     path(f"{_own}certificates/", administration.certificates, name="certificates"),
+    path(f"{_own}certificates/in-doubt/", regrades.doubts, name="doubts"),
     path(f"{_own}certificates/<str:serial>/revoke/", administration.revoke, name="revoke"),
 ]

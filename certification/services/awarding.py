@@ -37,6 +37,18 @@ def try_to_award(*, officer, administration, now):
     return True
 
 
+def award_waiting(*, officers, now):
+    """Award those of some officers who wait for an award or its certificate, each apart."""
+    waiting = (
+        CurriculumEnrolment.objects.filter(officer__in=officers, withdrawn_at=None, award__certificates=None)
+        .order_by("officer", "administration")
+        .select_related("officer", "administration")
+    )
+    people = {(row.officer_id, row.administration_id): row for row in waiting}
+    for row in people.values():
+        try_to_award(officer=row.officer, administration=row.administration, now=now)
+
+
 def award_all_due(*, now):
     """Award everybody who may be due, each apart. Returns how many were tried and how many failed."""
     tried = failed = 0

@@ -39,8 +39,8 @@ def completed_modules(administration):
 def proofs_of(*, officers, administration, modules):
     """The proofs of finished modules, by (officer id, module id). Three queries, however many officers.
 
-    A module with a final quiz is proven by each attempt that passed it, from when both were done; the
-    proof's source is the attempt. One without, or without such an attempt, is proven by being finished.
+    A module with a final quiz is proven by each attempt that passed it and counts, from when both were done;
+    the proof's source is the attempt. One without, or without such an attempt, is proven by being finished.
     """
     finished = {
         (officer, module): at
@@ -56,6 +56,7 @@ def proofs_of(*, officers, administration, modules):
         Attempt.objects.filter(
             officer__in=officers, administration=administration, quiz__in=module_of, grade__passed=True
         )
+        .counting()
         .select_related("grade")
         .order_by("submitted_at")
     )

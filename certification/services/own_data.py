@@ -9,7 +9,8 @@ from certification.models import Award, Certificate, CurriculumEnrolment
 from courses.models import ModuleEnrolment, UnitProgress
 from quizzes.grading.percent import tenths
 from quizzes.models import Attempt
-from quizzes.results import review_allowed
+from quizzes.results import shown_of
+from quizzes.review import What
 
 
 def own_data(*, person, now):
@@ -48,7 +49,7 @@ def own_data(*, person, now):
             }
             for row in _of(UnitProgress, officer=person, also=["unit__module"])
         ],
-        "attempts": _attempts(person),
+        "attempts": _attempts(person, now),
         "curricula": [
             {
                 "administration": row.administration.name,
@@ -114,7 +115,7 @@ def _sign_up(row):
     }
 
 
-def _attempts(person):
+def _attempts(person, now):
     """Attempts with every answer ever given, and trials, marked as such."""
     attempts = (
         Attempt.every.of(person)
@@ -122,13 +123,13 @@ def _attempts(person):
         .prefetch_related("items__version__question", "events", "grades__marks")
         .order_by("started_at", "pk")
     )
-    return [_attempt(attempt) for attempt in attempts]
+    return [_attempt(attempt, now) for attempt in attempts]
 
 
-def _attempt(attempt):
-    shown = attempt.grade is not None and review_allowed(attempt.quiz, attempt.grade)
+def _attempt(attempt, now):
+    shows = shown_of(attempt, now=now) if attempt.grade is not None else frozenset()
     marks = {}
-    if shown:
+    if What.MARKS in shows:
         marks = {
             mark.item_id: str(mark.fraction)
             for grade in attempt.grades.all()
@@ -140,6 +141,7 @@ def _attempt(attempt):
         answers.setdefault(event.item_id, []).append(
             {
                 "answer": event.answer,
+                "certainty": event.certainty,
                 "window": event.client,
                 "number": event.number,
                 "time_on_device": _moment(event.client_time),
@@ -174,7 +176,8 @@ def _attempt(attempt):
                 "options_in_order": item.order,
                 "answers": answers.get(item.pk, []),
             }
-            | ({"text": item.version.body.get("stem", ""), "mark": marks.get(item.pk)} if shown else {})
+            | ({"text": item.version.body.get("stem", "")} if shows else {})
+            | ({"mark": marks.get(item.pk)} if What.MARKS in shows else {})
             for item in attempt.items.all()
         ],
     }

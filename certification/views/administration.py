@@ -15,7 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Membership, SignUpRequest, User
 from accounts.scoping import coordinated_by
 from certification import exports
-from certification.forms import CertificateFilterForm, NameForm, OfficerFilterForm, RevokeForm
+from certification.forms import (
+    AccommodationForm,
+    CertificateFilterForm,
+    NameForm,
+    OfficerFilterForm,
+    RevokeForm,
+)
 from certification.models import Award, Certificate
 from certification.resources import CompletionResource
 from certification.serials import read_serial
@@ -23,10 +29,12 @@ from certification.services import overview
 from certification.services.awarding import try_to_award
 from certification.services.certificates import refusal_of, state_on
 from certification.services.certificates import revoke as revoke_certificate
+from certification.services.examinations import accommodations_of, quizzes_of
 from courses.contents import identity_of
 from courses.models import Module, ModuleEnrolment
 from quizzes.grading.percent import shown_percent
 from quizzes.models import Attempt
+from quizzes.services.accommodations import accommodate as give_accommodation
 
 PER_PAGE = 50
 
@@ -134,7 +142,7 @@ def officer(request, slug, pk):
     )
 
 
-def _officer_context(administration, person, name_form=None):
+def _officer_context(administration, person, name_form=None, accommodation_form=None):
     """How one officer stands, in a fixed number of queries."""
     day = administration.day_of(timezone.now())
     memberships = list(
@@ -178,6 +186,8 @@ def _officer_context(administration, person, name_form=None):
         "certificates": held,
         "refusals": [refusal for award in waiting if (refusal := refusal_of(award))],
         "name_form": name_form or NameForm(instance=person),
+        "accommodations": accommodations_of(administration, person),
+        "accommodation_form": accommodation_form or AccommodationForm(quizzes=quizzes_of(administration)),
         "zone": administration.zone,
     }
 
@@ -202,6 +212,31 @@ def mend_name(request, slug, pk):
         messages.warning(request, _("The name is saved, and the certificate still waits: read why below."))
     else:
         messages.success(request, _("The name is saved and the certificate is issued."))
+    return redirect("certification:officer", slug, pk)
+
+
+@require_POST
+@login_required
+def accommodate(request, slug, pk):
+    """Give an officer extra time or further attempts at a quiz, with the reason."""
+    administration = _administration(request, slug)
+    person = _person(administration, pk)
+    form = AccommodationForm(request.POST, quizzes=quizzes_of(administration))
+    if not form.is_valid():
+        context = _officer_context(administration, person, accommodation_form=form)
+        return render(request, "certification/officer.html", context, status=422)
+    given = give_accommodation(
+        **form.cleaned_data,
+        officer=person,
+        administration=administration,
+        by=request.user,
+        now=timezone.now(),
+    )
+    messages.success(
+        request,
+        _("At “%(quiz)s” this officer now has %(minutes)s extra minutes and %(attempts)s further attempts.")
+        % {"quiz": given.quiz.title, "minutes": given.extra_minutes, "attempts": given.further_attempts},
+    )
     return redirect("certification:officer", slug, pk)
 
 

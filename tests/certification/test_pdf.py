@@ -211,8 +211,10 @@ def test_a_joiner_inside_a_name_keeps_its_effect(fonts):
         "W" * 70,
         "ตัวอย่าง เจ้าหน้าที่ " * 5,
         "موظف عيّنة " * 8,
+        "Sample Officer With A Name As Long As The Table Allows " * 3
+        + "Which Is Two Hundred Letters Long Now",
     ],
-    ids=["words", "one word", "Thai", "Arabic"],
+    ids=["words", "one word", "Thai", "Arabic", "two hundred characters"],
 )
 def test_a_long_name_stays_between_the_margins_and_legible(fonts, name):
     drawn = name_on(render_certificate(named(name.strip()), fonts=fonts))
