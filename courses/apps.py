@@ -10,14 +10,18 @@ class CoursesConfig(AppConfig):
 
     def ready(self):
         from courses import (
+            doors,
             gates,
             receivers,  # noqa: F401  (connects itself)
+            uses,  # noqa: F401  (connects itself)
         )
         from courses.services.glossary import find_terms
+        from quizzes import doors as quiz_doors
         from quizzes import gates as quiz_gates
         from quizzes import reading
         from reference import finding
 
+        quiz_doors.register(doors.ModuleDoors())
         quiz_gates.register(gates.enter_quiz)
         reading.register(gates.lessons_to_reread)
         finding.register(find_terms)

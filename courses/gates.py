@@ -24,6 +24,8 @@ def enter_quiz(quiz, user):
         refusal = _("This module is in preparation.")
     elif unit.retired_at is not None:
         refusal = _("This quiz is no longer part of the module.")
+    elif door is None and unit.quiz_pages.exists():
+        refusal = _("This quiz is not open yet.")
     elif reading.enrolment is None:
         refusal = _("Start the module first.")
     else:

@@ -8,9 +8,8 @@ from django.utils.translation import get_language
 
 from courses.terms import Explainer, Term
 from reference.models import GlossaryTerm, IllustrationRendition, Source
+from reference.models.illustrations import RENDITION
 
-# The size in which a photograph is shown; a drawing is served as it is.
-RENDITION = "max-1600x1600"
 # What a body draws in from elsewhere, the texts of pictures, the glossary and the addresses of linked
 # pages, may lag behind by this long.
 SECONDS_KEPT = 300

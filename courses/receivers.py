@@ -13,16 +13,17 @@ from courses.services.identity import module_for_page, unit_for_page
 from courses.services.progress import complete_unit, open_unit
 from courses.services.site import administration_page
 from courses.signals import unit_opened
-from quizzes.signals import attempt_graded
+from quizzes.models import Attempt
+from quizzes.signals import attempt_graded, attempts_regraded
 
 logger = logging.getLogger("courses")
 
 
 @receiver(attempt_graded)
 def complete_passed_quiz(attempt, grade, **kwargs):
-    """A passing attempt completes the unit of its quiz. A failure here leaves the grade standing."""
+    """A passing attempt that counts completes its quiz's unit. A failure here leaves the grade standing."""
     unit = getattr(attempt.quiz, "unit", None)
-    if unit is None or not grade.passed:
+    if unit is None or not grade.passed or not Attempt.objects.filter(pk=attempt.pk).counting().exists():
         return
     try:
         with transaction.atomic():
@@ -34,6 +35,14 @@ def complete_passed_quiz(attempt, grade, **kwargs):
             )
     except Exception:
         logger.exception("Attempt %s passed, but its unit %s was not completed.", attempt.pk, unit.pk)
+
+
+@receiver(attempts_regraded)
+def complete_newly_passed_quizzes(attempts, newly_passed, **kwargs):
+    """What a regrade lets pass is completed as if it had passed at once."""
+    for attempt in attempts:
+        if attempt.pk in newly_passed:
+            complete_passed_quiz(attempt=attempt, grade=attempt.grade)
 
 
 @receiver(administration_created)

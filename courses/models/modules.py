@@ -48,9 +48,16 @@ class UnitQuerySet(models.QuerySet):
         return self.filter(retired_at=None)
 
     def due(self):
-        """What a module requires of an officer. A lesson that has no live page can be read by nobody."""
+        """What a module requires of an officer.
+
+        A lesson that has no live page can be read by nobody, and a quiz whose page is a draft is not open.
+        """
         readable = ~models.Q(kind=Unit.Kind.LESSON) | models.Q(lesson_pages__live=True)
-        return self.in_use().filter(readable, required=True)
+        pages = self.model._meta.get_field("quiz_pages").related_model.objects.filter(
+            unit=models.OuterRef("pk")
+        )
+        closed = models.Exists(pages) & ~models.Exists(pages.filter(live=True))
+        return self.in_use().filter(readable, ~closed, required=True)
 
 
 class Unit(models.Model):

@@ -4,10 +4,12 @@ Who may read a page is decided in `serve`, which Wagtail calls behind its view r
 hooks before serving; a preview does not come that way.
 """
 
+import logging
 from functools import cached_property
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
@@ -18,12 +20,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.log_actions import log
 from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from courses.access import reading_of
 from courses.blocks import LessonBody
 from courses.contents import Contents, cards_of, contents_of, identity_of
+from courses.editing import LessonPageForm, RemarksPanel
 from courses.lessons import body_of
 from courses.models.modules import Module
 from courses.models.progress import ModuleEnrolment, UnitProgress
@@ -31,8 +35,13 @@ from courses.signals import unit_opened
 from quizzes.models import Attempt, Question
 from quizzes.permissions import may_try
 from quizzes.services.attempts import standing
+from quizzes.services.drawing import Stock
 from reference.models import Objective, Source
 from reference.rich_text import TEXT_FEATURES
+
+NOT_PUBLISHED = "courses.quiz_not_published"
+
+logger = logging.getLogger("courses")
 
 
 class FixedPagePermissionTester(PagePermissionTester):
@@ -48,11 +57,24 @@ class FixedPagePermissionTester(PagePermissionTester):
         return self.user.is_superuser and super().can_move()
 
 
+PHONE = {
+    "name": "phone",
+    "icon": "mobile-alt",
+    "device_width": 360,
+    "label": _("Preview at the width of a phone"),
+}
+
+
 class ReadPage(Page):
     """A page that asks who reads it before it is served."""
 
     class Meta:
         abstract = True
+
+    @property
+    def preview_sizes(self):
+        """Wagtail's sizes, with the width of most officers' phones in the place of its wider one."""
+        return [PHONE, *(size for size in super().preview_sizes if size["name"] != "mobile")]
 
     def serve(self, request, *args, **kwargs):
         return self.turned_away(request) or super().serve(request, *args, **kwargs)
@@ -323,7 +345,9 @@ class LessonPage(UnitPage):
     body = StreamField(LessonBody(), verbose_name=_("body"))
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    base_form_class = LessonPageForm
     content_panels = [
+        RemarksPanel(heading=_("Remarks")),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("minutes"),
@@ -374,7 +398,7 @@ class QuizPage(UnitPage):
     )
     introduction = RichTextField(_("introduction"), features=TEXT_FEATURES, blank=True)
 
-    # A quiz needs a bank and a blueprint, which packs bring.
+    # A quiz needs a bank and a blueprint: the editor of quizzes makes it and lays this page.
     is_creatable = False
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["courses.ModulePage"]
@@ -389,7 +413,7 @@ class QuizPage(UnitPage):
         return context | {
             "quiz": quiz,
             "asked": rows,
-            "number_of_questions": sum(row.number for row in rows),
+            "number_of_questions": sum(row.number for row in rows) + quiz.fixed_items.count(),
             "trial": self.trial(officer, context["reading"]) if known else None,
             "standing": standing(quiz=quiz, officer=officer, now=timezone.now()) if known else None,
             "attempts": (
@@ -403,6 +427,29 @@ class QuizPage(UnitPage):
                 else []
             ),
         }
+
+    @property
+    def faults(self):
+        """Sentences that say why no paper of the quiz can be drawn; empty: every paper can."""
+        return Stock(self.unit.quiz).faults
+
+    def clean(self):
+        """A page goes live when every paper can be drawn, by whatever way it is published."""
+        super().clean()
+        if self.live and not QuizPage.objects.filter(pk=self.pk, live=True).exists() and self.faults:
+            raise ValidationError(self.faults)
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish, or leave the page a draft and say in its history and the log what the quiz lacks.
+
+        This is the way of schedules, workflows and bulk actions, which other pages wait for: they are not
+        broken off. A schedule stays, and is tried again with the next run.
+        """
+        if not self.live and (faults := self.faults):
+            log(instance=self, action=NOT_PUBLISHED, revision=revision, data={"faults": faults})
+            logger.error("The page of quiz %s is not published: %s", self.unit.quiz.slug, " ".join(faults))
+            return None
+        return super().publish(revision, *args, **kwargs)
 
     def trial(self, person, reading):
         """Whether a trial of this person runs, for who may try the quiz; None for everybody else."""

@@ -1,25 +1,22 @@
 """What a pack is like as teaching: pure figures and findings over a pack that was read.
 
 Every finding breaks a rule. The rules say what makes a module good enough to open; that it can be read
-at all is checked in reading.py.
+at all is checked in reading.py. The rules of one lesson are told to its author in the editor too.
 """
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from courses.packs.blocks import Callout, Case, Check, Comparison, Figure, Heading, Prose, Steps, Summary
-from quizzes.formats.pack_yaml import SingleChoiceForm
+from quizzes.flaws import LONGEST_SHARE, PLACE_SHARE, Shares, same_facts, shares
+from quizzes.types.single_choice.text import SingleChoiceForm
 
 LESSON_WORDS = (700, 1400)
 HIGHEST_GRADE = 10.0
 FIGURES_PER_LESSON = 2
 CHECKS_PER_LESSON = 3
-# Of the right options: how many may be the longest, and how many may stand in one place, in per cent.
-LONGEST_SHARE = 35
-PLACE_SHARE = 50
-# Fewer items than this say nothing about shares.
-ENOUGH_FOR_SHARES = 8
 
 _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(r"</(?:p|li|ul|ol)>|<br\s*/?>")
@@ -55,19 +52,6 @@ class LessonFigures:
 
 
 @dataclass
-class Shares:
-    """Where the right option stands among items with one right option."""
-
-    items: int = 0
-    longest: int = 0
-    places: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def longest_percent(self):
-        return round(100 * self.longest / self.items) if self.items else 0
-
-
-@dataclass
 class Audit:
     """All that was measured in one pack, and what is wrong."""
 
@@ -86,15 +70,15 @@ class Audit:
 
 def audit(pack):
     """The Audit of a pack without problems."""
-    lessons = [_figures_of(lesson) for lesson in pack.lessons]
+    lessons = [figures_of(lesson) for lesson in pack.lessons]
     checks = shares([_check_row(check) for _lesson, check in _checks(pack) if not check.multiple])
     bank = shares([_question_row(row) for row in pack.questions if isinstance(row, SingleChoiceForm)])
     findings = [
-        *_lesson_findings(lessons),
+        *(finding for lesson in pack.lessons for finding in lesson_findings(lesson)),
         *_objective_findings(pack),
-        *_source_findings(pack),
+        *_cases_without_source(pack),
         *_unused_figures(pack),
-        *_checks_without_feedback(pack),
+        *_figures_without_text(pack),
         *_same_fact(pack),
         *_ungraded_facts(pack),
         *share_findings("checks", checks),
@@ -196,7 +180,7 @@ def _shown(lesson):
     return [block.image for block in lesson.body if isinstance(block, Figure)]
 
 
-def _figures_of(lesson):
+def figures_of(lesson):
     return LessonFigures(
         slug=lesson.slug,
         words=sum(count_words(text) for block in lesson.body for text in _all_text(block)),
@@ -206,18 +190,70 @@ def _figures_of(lesson):
     )
 
 
-def _lesson_findings(lessons):
+# --- one lesson ----------------------------------------------------------------------------------
+
+
+def lesson_findings(lesson):
+    """What is wrong in one lesson by itself: all that needs no other item of the pack."""
+    item = f"lessons/{lesson.slug}"
+    for rule, message in (
+        *_measure(figures_of(lesson)),
+        *_front(lesson.front),
+        *_law(lesson.body),
+        *_feedback(lesson.body),
+    ):
+        yield Finding(rule, item, message)
+
+
+def _measure(figures):
     least, most = LESSON_WORDS
-    for lesson in lessons:
-        item = f"lessons/{lesson.slug}"
-        if not least <= lesson.words <= most:
-            yield Finding("length", item, f"{lesson.words} words; a lesson has {least} to {most}.")
-        if lesson.grade > HIGHEST_GRADE:
-            yield Finding("grade", item, f"Reading grade {lesson.grade}; at most {HIGHEST_GRADE:g}.")
-        if lesson.figures < FIGURES_PER_LESSON:
-            yield Finding("figures", item, f"{lesson.figures} figures; at least {FIGURES_PER_LESSON}.")
-        if lesson.checks < CHECKS_PER_LESSON:
-            yield Finding("checks", item, f"{lesson.checks} knowledge checks; at least {CHECKS_PER_LESSON}.")
+    if not least <= figures.words <= most:
+        said = {"words": figures.words, "least": least, "most": most}
+        yield "length", _("%(words)s words; a lesson has %(least)s to %(most)s.") % said
+    if figures.grade > HIGHEST_GRADE:
+        said = {"grade": figures.grade, "most": f"{HIGHEST_GRADE:g}"}
+        yield "grade", _("Reading grade %(grade)s; at most %(most)s.") % said
+    if figures.figures < FIGURES_PER_LESSON:
+        said = {"number": figures.figures, "least": FIGURES_PER_LESSON}
+        yield "figures", _("%(number)s figures; at least %(least)s.") % said
+    if figures.checks < CHECKS_PER_LESSON:
+        said = {"number": figures.checks, "least": CHECKS_PER_LESSON}
+        yield "checks", _("%(number)s knowledge checks; at least %(least)s.") % said
+
+
+def _front(front):
+    if not front.summary:
+        yield "summary", _("The lesson has no summary.")
+    if not front.objectives:
+        yield "objectives", _("The lesson names no objective.")
+    if not front.sources:
+        yield "sources", _("The lesson names no source.")
+
+
+def _law(body):
+    for block in body:
+        if not isinstance(block, Callout) or block.kind != "law":
+            continue
+        if not (_ARTICLE.search(block.source) and _YEAR.search(block.source)):
+            said = {"source": block.source or _("nothing")}
+            yield "law", _("What the law says needs article and year, here: %(source)s.") % said
+
+
+def _feedback(body):
+    for block in body:
+        if isinstance(block, Check) and not all(plain(option.feedback) for option in block.options):
+            yield "feedback", _("The check %(check)s has an option without feedback.") % {"check": block.id}
+
+
+def lacks_text(neutral, revealing):
+    """What a drawing that a lesson shows lacks, as a sentence; empty where it has both texts."""
+    if not neutral.strip() and not revealing.strip():
+        return _("This drawing has neither a neutral nor a revealing text.")
+    if not neutral.strip():
+        return _("This drawing has no neutral text: what is to be seen.")
+    if not revealing.strip():
+        return _("This drawing has no revealing text: what it shows and means.")
+    return ""
 
 
 # --- what is covered and cited ---------------------------------------------------------------------
@@ -241,33 +277,29 @@ def _objective_findings(pack):
                 yield Finding(rule, f"objectives/{objective.id}", f"{objective.code} has {what}.")
 
 
-def _source_findings(pack):
+def _cases_without_source(pack):
     sources = {source.id for source in pack.module.sources}
     for lesson in pack.lessons:
-        item = f"lessons/{lesson.slug}"
-        if not lesson.front.sources:
-            yield Finding("sources", item, "The lesson names no source.")
         for block in lesson.body:
-            if isinstance(block, Callout) and block.kind == "law":
-                if not (_ARTICLE.search(block.source) and _YEAR.search(block.source)):
-                    said = block.source or "nothing"
-                    yield Finding("law", item, f"What the law says needs article and year, here: {said}.")
-            elif isinstance(block, Case) and block.source not in sources:
-                yield Finding("case", item, f"The case “{block.title}” names no source of the module.")
+            if isinstance(block, Case) and block.source not in sources:
+                message = f"The case “{block.title}” names no source of the module."
+                yield Finding("case", f"lessons/{lesson.slug}", message)
 
 
 def _unused_figures(pack):
     used = {image for lesson in pack.lessons for image in _shown(lesson)} | {pack.module.plate}
+    used |= {image for question in pack.questions for image in question.pictures()}
     for picture in pack.pictures:
         if picture.form.slug not in used:
-            yield Finding("unused-figure", f"images/{picture.form.slug}", "No lesson shows this drawing.")
+            yield Finding("unused-figure", f"images/{picture.form.slug}", "No lesson or question shows it.")
 
 
-def _checks_without_feedback(pack):
-    for lesson, check in _checks(pack):
-        if not all(plain(option.feedback) for option in check.options):
-            message = f"The check {check.id} has an option without feedback."
-            yield Finding("feedback", f"lessons/{lesson.slug}", message)
+def _figures_without_text(pack):
+    shown = {image for lesson in pack.lessons for image in _shown(lesson)}
+    for picture in pack.pictures:
+        message = lacks_text(picture.form.neutral, picture.form.revealing)
+        if picture.form.slug in shown and message:
+            yield Finding("figure-text", f"images/{picture.form.slug}", message)
 
 
 # --- the bank --------------------------------------------------------------------------------------
@@ -275,15 +307,18 @@ def _checks_without_feedback(pack):
 
 def _same_fact(pack):
     """Two questions that measure one objective by the same place of the same source ask one fact twice."""
-    first = {}
-    for question in pack.questions:
-        if question.source is None or not question.where:
-            continue
-        fact = (question.objective, question.source, " ".join(question.where.lower().split()))
-        if fact in first:
-            message = f"The same fact as {first[fact]}: {question.source}, {question.where}."
-            yield Finding("same-fact", f"questions/{question.id}", message)
-        first.setdefault(fact, question.id)
+    by_name = {question.id: question for question in pack.questions}
+    facts = [(question.id, _fact(question)) for question in pack.questions]
+    for name, first in same_facts(facts):
+        question = by_name[name]
+        message = f"The same fact as {first}: {question.source}, {question.where}."
+        yield Finding("same-fact", f"questions/{name}", message)
+
+
+def _fact(question):
+    if question.source is None or not question.where:
+        return None
+    return question.objective, question.source, " ".join(question.where.lower().split())
 
 
 def _ungraded_facts(pack):
@@ -305,28 +340,12 @@ def _question_row(question):
     return [(option.right, plain(option.text)) for option in question.options]
 
 
-def shares(rows):
-    """Shares over items, each a list of (right, text) with one right option; the longest has no equal."""
-    found = Shares(items=len(rows))
-    places = Counter()
-    for row in rows:
-        place, key = next((place, text) for place, (right, text) in enumerate(row, 1) if right)
-        places[place] += 1
-        found.longest += all(len(text) < len(key) for right, text in row if not right)
-    found.places = dict(sorted(places.items()))
-    return found
-
-
 def share_findings(item, found):
-    if found.items < ENOUGH_FOR_SHARES:
-        return
-    if 100 * found.longest > LONGEST_SHARE * found.items:
+    if found.too_often_longest:
         message = (
             f"The longest option is the right one in {found.longest_percent} %; at most {LONGEST_SHARE} %."
         )
         yield Finding("longest", item, message)
-    for place, times in found.places.items():
-        if 100 * times > PLACE_SHARE * found.items:
-            share = round(100 * times / found.items)
-            message = f"The right option stands in place {place} in {share} %; at most {PLACE_SHARE} %."
-            yield Finding("places", item, message)
+    for place, share in found.crowded.items():
+        message = f"The right option stands in place {place} in {share} %; at most {PLACE_SHARE} %."
+        yield Finding("places", item, message)

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,16 +13,16 @@ from pydantic import AfterValidator, Field, model_validator
 
 from courses.packs.blocks import Block
 from quizzes.formats.pack_yaml import Difficulty, QuestionForm, order_of
+from quizzes.grading.behaviours import Behaviour
+from quizzes.review import PRESETS
 from reference.formats.fields import AnyRich, Form, NeededWords, Slug, Words, natural
 from reference.formats.problems import Problem
+from reference.packs.forms import ShortSlug, SourceForm, SourceId
 
 CONVENTIONS = ("cites", "basel", "montreal", "rotterdam", "stockholm", "cartagena", "bwm")
 WITHOUT_CONVENTION = "intro"
-SOURCE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 FIRST_QUIZ_ORDER = 900
 
-ShortSlug = Annotated[Slug, Field(max_length=50)]
-SourceId = Annotated[str, Field(pattern=SOURCE_PATTERN, max_length=40)]
 Small = Annotated[int, Field(ge=0, le=32767)]
 
 
@@ -43,14 +44,6 @@ class ObjectiveForm(Form):
     id: ShortSlug
     code: Annotated[NeededWords, Field(max_length=20)]
     text: Annotated[NeededWords, Field(max_length=400)]
-
-
-class SourceForm(Form):
-    id: SourceId
-    title: Annotated[NeededWords, Field(max_length=300)]
-    publisher: Annotated[Words, Field(max_length=200)] = ""
-    year: Annotated[int, Field(ge=1, le=9999)] | None
-    location: Annotated[Words, Field(max_length=500)] = ""
 
 
 class ModuleForm(Form):
@@ -96,6 +89,30 @@ class BlueprintForm(Form):
     difficulty: Difficulty | None = None
 
 
+# A quiz of a pack has no end, so nothing is shown after it.
+_When = Literal["never", "during", "at_once", "passed"]
+
+
+class ReviewForm(Form):
+    """From when on an officer sees what of an attempt (quizzes.review)."""
+
+    answer: _When
+    verdict: _When
+    marks: _When
+    feedback: _When
+    solution: _When
+
+
+def _part_of_a_mark(value):
+    try:
+        part = Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        part = None
+    if part is None or not 0 <= part <= 1:
+        raise ValueError(f"Write a fraction from 0 to 1, such as 1/3; here it is {value}.")
+    return str(part)
+
+
 class QuizForm(Form):
     slug: ShortSlug
     unit: Slug | None = None
@@ -107,7 +124,13 @@ class QuizForm(Form):
     pass_mark: Annotated[int, Field(ge=0, le=100)]
     pause_minutes: Annotated[int, Field(ge=0, le=1_000_000)]
     attempts: Annotated[int, Field(ge=1, le=32767)] | None
-    review: Literal["never", "passed", "handed_in"] = "handed_in"
+    review: Literal["never", "passed", "handed_in", "practice"] | ReviewForm = "handed_in"
+    behaviour: Literal["deferred", "immediate", "tries", "certainty"] = "deferred"
+    tries: Annotated[int, Field(ge=1, le=10)] = 3
+    penalty: Annotated[str | int, AfterValidator(_part_of_a_mark)] = "1/3"
+    counts: Literal["best", "first", "last"] = "best"
+    invigilated: bool = False
+    fixed: list[Slug] = []
     blueprint: Annotated[list[BlueprintForm], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -116,6 +139,17 @@ class QuizForm(Form):
         if len(set(cells)) != len(cells):
             raise ValueError("Two rows of the blueprint name the same objective and difficulty.")
         return self
+
+    @model_validator(mode="after")
+    def _review_can_be(self):
+        if "during" in self.policy.values() and not Behaviour(self.behaviour).checks:
+            raise ValueError("Answers are checked one by one only in immediate and tries: review them later.")
+        return self
+
+    @property
+    def policy(self):
+        """The review as quizzes.review has it."""
+        return PRESETS[self.review] if isinstance(self.review, str) else self.review.model_dump()
 
     @property
     def unit_slug(self):
@@ -236,4 +270,7 @@ def _plain(item):
     if isinstance(item, Picture):
         form = item.form.model_dump(mode="json", exclude={"file"})
         return [form, hashlib.sha256(item.data).hexdigest()]
-    return item.model_dump(mode="json")
+    data = item.model_dump(mode="json")
+    if not data.get("uses", True):
+        del data["uses"]  # so that questions written before they could name rows keep their digest
+    return data

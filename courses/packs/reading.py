@@ -20,6 +20,7 @@ from courses.packs.forms import (
     TermForm,
 )
 from quizzes.formats.pack_yaml import read_questions
+from quizzes.papers import ANY, Candidate, Cell, clashes, shortfalls
 from reference.formats.marked_yaml import check, read_yaml
 from reference.formats.problems import Problem
 from reference.svg import UnsafeDrawing, sanitise_svg
@@ -327,6 +328,9 @@ class _Reading:
             place = f"questions/{question.id}"
             self._known(place, "objective", [question.objective], objectives)
             self._known(place, "source", [question.source] if question.source is not None else [], sources)
+            for image in question.pictures():
+                if image not in self.drawings:
+                    self._at(place, f"There is no drawing {image} in images/images.yaml.")
         for quiz in pack.quizzes:
             self._blueprint(quiz, objectives)
         self._units_differ()
@@ -360,27 +364,29 @@ class _Reading:
 
     def _blueprint(self, quiz, objectives):
         """Every cell can be filled, all cells of a paper together with different questions."""
-        drawable = Counter()
-        for question in self.pack.questions:
-            if question.verified:
-                drawable[question.objective, question.difficulty] += 1
-                drawable[question.objective, None] += 1
-        wanted = Counter()
         for index, row in enumerate(quiz.blueprint):
-            place = f"blueprint of {quiz.slug} {index}"
-            self._known(place, "objective", [row.objective], objectives)
-            wanted[row.objective] += row.number
-            there = drawable[row.objective, row.difficulty]
-            kind = f"{row.difficulty} " if row.difficulty else ""
-            every = drawable[row.objective, None]
-            if not self.questions_are_whole:
-                continue
-            if row.number > there:
-                asked = f"{row.number} {kind}questions on {row.objective}"
-                self._at(place, f"The paper asks for {asked}; {there} can be drawn.")
-            elif wanted[row.objective] > every:
-                asked = f"{wanted[row.objective]} questions on {row.objective}"
-                self._at(place, f"With the rows above, the paper asks for {asked}; {every} can be drawn.")
+            self._known(f"blueprint of {quiz.slug} {index}", "objective", [row.objective], objectives)
+        if not self.questions_are_whole:
+            return
+        candidates = [
+            Candidate(question.id, question.objective, question.difficulty, rivalry=question.excludes or None)
+            for question in self.pack.questions
+            if question.verified
+        ]
+        place = f"quizzes/{quiz.slug}"
+        for name in sorted(set(quiz.fixed) - {candidate.question for candidate in candidates}):
+            self._at(place, f"The fixed question {name} is not in questions.yaml, or is not verified.")
+        for clash in clashes(candidates, quiz.fixed):
+            self._at(place, f"The fixed questions {', '.join(sorted(clash))} exclude each other.")
+        cells = [Cell(row.objective, row.difficulty or ANY, row.number) for row in quiz.blueprint]
+        for lack in shortfalls(cells, candidates, quiz.fixed):
+            cell = lack.cell
+            kind = f"{cell.difficulty} " if cell.difficulty else ""
+            asked = f"{cell.number} {kind}questions on {cell.objective}"
+            self._at(
+                f"blueprint of {quiz.slug} {cells.index(cell)}",
+                f"The paper asks for {asked}; {cell.number - lack.lacking} can be drawn.",
+            )
 
     def _units_differ(self):
         taken = {lesson.slug for lesson in self.pack.lessons}

@@ -44,6 +44,19 @@ def unit_for_page(page):
     )
 
 
+def unit_for_quiz(quiz, module):
+    """The unit of a quiz: the one it has, or a new last one of the module."""
+    return Unit.objects.filter(quiz=quiz).first() or Unit.objects.create(
+        module=module,
+        slug=_first_free([quiz.slug], module.units.all(), 120),
+        kind=Unit.Kind.QUIZ,
+        title=quiz.title,
+        minutes=quiz.minutes,
+        order=(module.units.aggregate(last=Max("order"))["last"] or 0) + 1,
+        quiz=quiz,
+    )
+
+
 def _first_free(names, queryset, length):
     """The first name that no row has; the last of `names` is numbered when all are taken."""
     taken = set(queryset.values_list("slug", flat=True))

@@ -30,13 +30,14 @@ from courses.packs.forms import (
     digest,
 )
 from quizzes.formats.pack_yaml import FORMS, question_of
+from quizzes.grading import validate_body
+from quizzes.grading.texts import changed
 from quizzes.models import Bank, Question
+from quizzes.review import preset_of
 from reference.formats.fields import HTML
 from reference.formats.rich_text import canonical, from_database
 from reference.models import GlossaryTerm, Illustration, Objective, Source
 from reference.svg import UnsafeDrawing, sanitise_svg
-
-PLAIN_KEYS = frozenset({"id", "match", "extra", "weight"})
 
 
 class NotForAPack(Exception):
@@ -59,15 +60,6 @@ class Export:
 
     pack: Pack
     left_out: list[str] = field(default_factory=list)
-
-
-def map_rich(data, change, key=None):
-    """The body of a question with every rich text changed."""
-    if isinstance(data, dict):
-        return {name: map_rich(value, change, name) for name, value in data.items()}
-    if isinstance(data, list):
-        return [map_rich(value, change, key) for value in data]
-    return change(data) if isinstance(data, str) and key not in PLAIN_KEYS else data
 
 
 def module_page_of(module):
@@ -156,7 +148,13 @@ class Contents:
         )
 
     def lesson(self, unit, page):
-        front = LessonForm.model_validate(
+        body = blocks.joined(block for block in map(self.block, page.body) if block is not None)
+        return Lesson(unit.slug, unit.order, self.front(unit, page), body)
+
+    @staticmethod
+    def front(unit, page):
+        """What a lesson says of itself before its body."""
+        return LessonForm.model_validate(
             {
                 "title": page.title,
                 "objectives": [objective.slug for objective in page.objectives.all()],
@@ -168,8 +166,6 @@ class Contents:
                 "required": unit.required,
             }
         )
-        body = blocks.joined(block for block in map(self.block, page.body) if block is not None)
-        return Lesson(unit.slug, unit.order, front, body)
 
     def block(self, child):
         """A block of a lesson's body, None for one that says nothing."""
@@ -196,7 +192,14 @@ class Contents:
                 "pass_mark": quiz.pass_mark,
                 "pause_minutes": quiz.pause_minutes,
                 "attempts": quiz.attempts_allowed,
-                "review": str(quiz.review),
+                "review": preset_of(quiz.review)
+                or {str(what): str(when) for what, when in quiz.review.items()},
+                "behaviour": quiz.behaviour,
+                "tries": quiz.tries,
+                "penalty": str(quiz.penalty),
+                "counts": quiz.counts,
+                "invigilated": quiz.invigilated,
+                "fixed": sorted(quiz.fixed_items.values_list("question__slug", flat=True)),
                 "blueprint": [
                     BlueprintForm(
                         objective=row.objective.slug, number=row.number, difficulty=row.difficulty or None
@@ -214,12 +217,14 @@ class Contents:
         return question_of(
             slug=question.slug,
             kind=question.kind,
-            body=map_rich(version.body, self.rich),
+            body=changed(validate_body(question.kind, version.body), self.rich),
             objective=version.objective.slug,
             difficulty=str(version.difficulty),
             source=version.source.code if version.source else None,
             where=version.where,
             verified=version.verified,
+            excludes=question.rivalry.name if question.rivalry else "",
+            uses=version.uses,
         )
 
     def picture(self, illustration):
@@ -375,6 +380,11 @@ class Contents:
         shown = {
             block.image for form, _page in lessons for block in form.body if isinstance(block, blocks.Figure)
         }
+        for question in questions:
+            asked = question.pictures()
+            lost = sorted(set(asked) - set(self.picture_names.values()))
+            faults += [f"Question {question.id}: its drawing {slug} is not there any more." for slug in lost]
+            shown.update(asked)
         if self.page.plate_id:
             shown.add(self.picture_names[self.page.plate_id])
         kept = PackRecord.objects.filter(pack=self.module.slug, item__startswith="images/", retired_at=None)
@@ -408,13 +418,13 @@ class Contents:
             try:
                 done.append(read(row))
             except ValidationError as error:
-                faults += [f"{name}: {_sentence(fault)}" for fault in error.errors(include_url=False)]
+                faults += [f"{name}: {sentence(fault)}" for fault in error.errors(include_url=False)]
             except (NotForAPack, UnsafeDrawing, OSError) as error:
                 faults.append(f"{name}: {error}")
         return done
 
 
-def _sentence(fault):
+def sentence(fault):
     place = ".".join(str(part) for part in fault["loc"])
     return f"{place}: {fault['msg']}" if place else fault["msg"]
 

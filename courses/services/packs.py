@@ -8,8 +8,8 @@ when the pack has it again.
 """
 
 import json
-from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -29,14 +29,22 @@ from courses.models import (
 )
 from courses.packs import blocks, check_together
 from courses.packs.forms import WITHOUT_CONVENTION, digest
-from courses.services.pack_contents import Contents, Stored, map_rich, page_names
+from courses.services.pack_contents import Contents, Stored, page_names
 from courses.services.site import international_collection, lay_site
-from quizzes.formats.pack_yaml import body_of
-from quizzes.models import Bank, BlueprintRow, Question, Quiz
-from quizzes.services.questions import create_question, restore_question, retire_question, write_version
+from quizzes.grading import validate_body
+from quizzes.grading.texts import changed
+from quizzes.models import Bank, BlueprintRow, FixedItem, Question, Quiz
+from quizzes.services.questions import (
+    create_question,
+    restore_question,
+    retire_question,
+    set_rivalry,
+    write_version,
+)
 from reference.formats.problems import Problem
 from reference.formats.rich_text import to_database
 from reference.models import Convention, GlossaryTerm, Illustration, Objective, Source
+from reference.packs.report import Report
 
 
 class PackRefused(Exception):
@@ -45,23 +53,6 @@ class PackRefused(Exception):
     def __init__(self, problems):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
-
-
-@dataclass
-class Report:
-    """What became of the items of one pack, by their names.
-
-    conflicts: changed here since the pack wrote them, left alone. waiting: the pack's text is a draft
-    that somebody has to publish. kept: made here, not in the pack.
-    """
-
-    pack: str
-    written: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    conflicts: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
-    retired: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
 
 
 class Act(Enum):
@@ -236,7 +227,7 @@ class _Writer:
                 self._write_objective(objective)
         for source in form.sources:
             if self._writes(f"sources/{source.id}"):
-                values = source.model_dump(exclude={"id"})
+                values = source.model_dump(exclude={"id"}) | {"administration": self.administration}
                 Source.objects.update_or_create(pack=form.slug, code=source.id, defaults=values)
         for term in self.pack.terms:
             if self._writes(f"terms/{term.slug}"):
@@ -266,7 +257,13 @@ class _Writer:
     def _write_objective(self, form):
         convention = Convention.objects.filter(slug=self.pack.module.convention).first()
         objective, made = Objective.objects.get_or_create(
-            slug=form.id, defaults={"code": form.code, "text": form.text, "convention": convention}
+            slug=form.id,
+            defaults={
+                "code": form.code,
+                "text": form.text,
+                "convention": convention,
+                "administration": self.administration,
+            },
         )
         if not made:
             objective.code, objective.text = form.code, form.text
@@ -408,9 +405,14 @@ class _Writer:
         quiz.pause_minutes, quiz.attempts_allowed, quiz.review = (
             form.pause_minutes,
             form.attempts,
-            form.review,
+            form.policy,
         )
+        quiz.behaviour, quiz.tries, quiz.penalty = form.behaviour, form.tries, Fraction(form.penalty)
+        quiz.counts, quiz.invigilated = form.counts, form.invigilated
         quiz.save()
+        quiz.fixed_items.all().delete()
+        fixed = Question.objects.filter(bank=self.bank, slug__in=form.fixed)
+        FixedItem.objects.bulk_create(FixedItem(quiz=quiz, question=question) for question in fixed)
         quiz.blueprint.all().delete()
         objectives = {row.slug: row for row in Objective.objects.all()}
         BlueprintRow.objects.bulk_create(
@@ -430,23 +432,27 @@ class _Writer:
 
     def _say_question(self, form):
         values = {
-            "body": map_rich(body_of(form), lambda html: to_database(html, self.page_ids.get)),
+            "body": changed(
+                validate_body(form.kind, form.body()), lambda html: to_database(html, self.page_ids.get)
+            ),
             "objective": Objective.objects.get(slug=form.objective),
             "difficulty": form.difficulty,
             "source": form.source and Source.objects.get(pack=self.pack.slug, code=form.source),
             "where": form.where,
             "verified": form.verified,
+            "uses": form.uses,
             "author": None,
             "reason": _("Read from a content pack."),
             "now": self.now,
         }
         question = Question.objects.filter(bank=self.bank, slug=form.id).first()
         if question is None:
-            create_question(bank=self.bank, slug=form.id, kind=form.kind, **values)
-            return
-        write_version(question=question, **values)
+            question = create_question(bank=self.bank, slug=form.id, kind=form.kind, **values)
+        else:
+            write_version(question=question, **values)
         if question.retired_at is not None:
             restore_question(question=question)
+        set_rivalry(question=question, name=form.excludes)
 
     def _publish(self, page, values, item):
         """Write a page's fields into a revision. Returns whether it was published, not left as a draft."""

@@ -61,6 +61,7 @@ def repair_completions(*, now):
     mended = 0
     missed = (
         Attempt.objects.filter(grade__passed=True, quiz__unit__isnull=False)
+        .counting()
         .exclude(Exists(_completed(OuterRef("quiz__unit"), OuterRef("officer"), OuterRef("administration"))))
         .select_related("quiz__unit", "officer", "administration")
         .order_by("submitted_at")

@@ -7,9 +7,11 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
+from accounts.models import Administration
 from accounts.services.administrations import COLLECTION_PERMISSIONS
 from courses.models import AdministrationPage, CataloguePage, HomePage
 from quizzes.services.banks import allow_writing
+from reference.permissions import allow_changing, allow_looking
 
 INTERNATIONAL_COLLECTION = "International"
 INTERNATIONAL_TRAINERS = "International trainers"
@@ -26,6 +28,8 @@ def lay_site():
     if not CataloguePage.objects.child_of(home).exists():
         home.add_child(instance=CataloguePage(title="Catalogue", slug="catalogue", locale=home.locale))
     international_trainers()
+    for administration in Administration.objects.select_related("trainers"):
+        allow_looking(administration.trainers)
     return HomePage.objects.get(pk=home.pk)
 
 
@@ -53,6 +57,7 @@ def international_trainers():
             group=group, collection=collection, permission=permission
         )
     allow_writing(group=group, collection=collection)
+    allow_changing(group)
     return group
 
 
@@ -67,6 +72,7 @@ def administration_page(administration):
             )
         )
     _allow_pages(administration.trainers, page)
+    allow_looking(administration.trainers)
     return page
 
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import ngettext
 
-from courses.lessons import RENDITION
+from reference.models.illustrations import RENDITION
 
 register = template.Library()
 ONE_PARAGRAPH = re.compile(r"\s*<p[^>]*>((?:(?!</?p[\s>]).)*)</p>\s*", re.DOTALL)

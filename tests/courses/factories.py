@@ -3,9 +3,9 @@
 from wagtail.images.tests.utils import get_test_image_file, get_test_image_file_svg
 from wagtail.rich_text import RichText
 
-from courses.lessons import RENDITION
 from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, Unit
 from reference.models import Illustration
+from reference.models.illustrations import RENDITION
 from tests.factories import ModuleFactory, UnitFactory, quiz_with
 
 

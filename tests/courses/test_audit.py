@@ -92,7 +92,9 @@ def test_what_the_sample_lacks_is_named(folder):
         ("figures", "lessons/second-steps"),
         ("checks", "lessons/first-steps"),
         ("checks", "lessons/second-steps"),
+        ("objectives", "lessons/second-steps"),
         ("sources", "lessons/second-steps"),
+        ("summary", "lessons/second-steps"),
         ("unverified", "questions/q-extra"),
         ("unverified", "questions/q-true"),
     }
@@ -146,7 +148,13 @@ def test_an_objective_that_no_question_asks_for_is_named(folder):
     assert ("objective-questions", "objectives/sample-lo2") in broken(folder)
 
 
-def test_a_drawing_that_no_lesson_shows_is_named(folder):
+def with_figure(slug):
+    """What to change in the sample's bank so that its first question shows a drawing."""
+    stem = "  stem: Which comes first?"
+    return stem, f"{stem}\n  figure: {slug}"
+
+
+def test_a_drawing_that_no_lesson_or_question_shows_is_named(folder):
     assert ("unused-figure", "images/ladder") not in broken(folder)
     lesson = (folder / LESSON).read_text()
     start = lesson.index("```figure")
@@ -155,6 +163,18 @@ def test_a_drawing_that_no_lesson_shows_is_named(folder):
     assert ("unused-figure", "images/ladder") not in broken(folder), "it is the plate"
     change(folder, "module.yaml", "plate: ladder\n", "")
     assert ("unused-figure", "images/ladder") in broken(folder)
+    change(
+        folder, "questions.yaml", "  stem: Which comes first?", "  stem: Which comes first?\n  figure: ladder"
+    )
+    assert ("unused-figure", "images/ladder") not in broken(folder), "a question shows it"
+
+
+def test_a_question_that_shows_a_drawing_the_pack_lacks_is_named(folder):
+    change(
+        folder, "questions.yaml", "  stem: Which comes first?", "  stem: Which comes first?\n  figure: lost"
+    )
+    problems = [problem.message for problem in read_pack(folder).problems]
+    assert problems == ["There is no drawing lost in images/images.yaml."]
 
 
 def test_an_option_without_feedback_is_named(folder):
@@ -229,6 +249,7 @@ def test_nothing_is_said_of_no_items():
 # --- the command -----------------------------------------------------------------------------------
 
 
+@pytest.mark.django_db
 def test_the_cites_pack_breaks_no_rule(capsys):
     call_command("content_audit", "cites")
     said = capsys.readouterr().out
@@ -236,18 +257,20 @@ def test_the_cites_pack_breaks_no_rule(capsys):
     assert "permit-box-by-box" in said
 
 
+@pytest.mark.django_db
 def test_packs_in_preparation_are_skipped_with_a_word(capsys):
     call_command("content_audit")
     assert "In preparation, not measured: basel" in capsys.readouterr().out
 
 
+@pytest.mark.django_db
 def test_the_audit_ends_with_status_1_where_a_rule_is_broken(folder, settings, capsys):
     settings.PACKS_ROOT = folder.parent
-    with pytest.raises(CommandError, match=r"Rules broken: 9\.") as error:
+    with pytest.raises(CommandError, match=r"Rules broken: 11\.") as error:
         call_command("content_audit", "sample", format="json")
     assert error.value.returncode == 1
     (found,) = json.loads(capsys.readouterr().out)["packs"]
-    assert (found["pack"], found["questions"], len(found["findings"])) == ("sample", 4, 9)
+    assert (found["pack"], found["questions"], len(found["findings"])) == ("sample", 4, 11)
 
 
 def test_a_pack_that_is_not_there_is_named(folder, settings):

@@ -401,6 +401,35 @@ def test_what_is_exported_is_the_same_module(folder, tmp_path):
     assert exported.content() == read_pack(folder).content()
 
 
+def test_a_quiz_with_settings_of_its_own_is_written_and_exported_whole(folder, tmp_path):
+    change(
+        folder,
+        "quizzes.yaml",
+        "  blueprint:",
+        """\
+  behaviour: tries
+  tries: 2
+  penalty: 1/4
+  counts: first
+  invigilated: true
+  fixed: [q-first]
+  review: {answer: at_once, verdict: during, marks: at_once, feedback: passed, solution: never}
+  blueprint:""",
+    )
+    change(folder, "quizzes.yaml", "number: 2}", "number: 1}")
+    change(folder, "questions.yaml", "  difficulty: applied\n", "  difficulty: applied\n  excludes: alike\n")
+    load(folder)
+    quiz = Quiz.objects.get()
+    assert (quiz.behaviour, quiz.tries, str(quiz.penalty), quiz.counts) == ("tries", 2, "1/4", "first")
+    assert quiz.invigilated
+    assert [item.question.slug for item in quiz.fixed_items.all()] == ["q-first"]
+    assert [str(when) for when in quiz.review.values()] == ["at_once", "during", "at_once", "passed", "never"]
+    assert Question.objects.get(rivalry__name="alike").slug == "q-boxes"
+    quiz.full_clean()
+    call_command("export_pack", "sample", str(tmp_path / "out"))
+    assert read_pack(tmp_path / "out").content() == read_pack(folder).content()
+
+
 def test_export_needs_nothing_that_a_pack_remembers_and_gives_the_same_bytes_elsewhere(folder, tmp_path):
     first, second = tmp_path / "one", tmp_path / "two"
     with transaction.atomic():

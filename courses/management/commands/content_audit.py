@@ -1,4 +1,4 @@
-"""manage.py content_audit: measure the packs as teaching, and name every rule that is broken."""
+"""manage.py content_audit: measure the packs as teaching, name broken rules and what is to be reviewed."""
 
 import json
 from dataclasses import asdict
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from courses.packs import read_pack
 from courses.packs.audit import audit
+from reference.services.review import to_review
 
 
 class Command(BaseCommand):
@@ -27,12 +28,25 @@ class Command(BaseCommand):
                 skipped.append(pack.slug)
             else:
                 audits.append(audit(pack))
+        marks = to_review()
         broken = sum(len(found.findings) for found in audits)
         if form == "json":
             packs = [asdict(found) for found in audits]
-            self.stdout.write(json.dumps({"packs": packs, "in_preparation": skipped}, indent=2))
+            review = [
+                {
+                    "kind": found.mark.kind,
+                    "title": found.place.title,
+                    "row": found.mark.row,
+                    "since": found.mark.since.isoformat(),
+                    "what": found.mark.what,
+                }
+                for found in marks
+            ]
+            said = {"packs": packs, "in_preparation": skipped, "to_review": review}
+            self.stdout.write(json.dumps(said, indent=2))
         else:
             self._tables(audits, skipped)
+            self._marks(marks)
         if broken:
             raise CommandError(f"Rules broken: {broken}.", returncode=1)
 
@@ -41,6 +55,13 @@ class Command(BaseCommand):
             self._table(found)
         if skipped:
             self.stdout.write(f"In preparation, not measured: {', '.join(skipped)}.")
+
+    def _marks(self, marks):
+        self.stdout.write(f"To review because a row of the reference tables changed: {len(marks)}.")
+        for found in marks:
+            what = "; ".join(found.mark.what.splitlines())
+            place = f"{found.kind} {found.place.title}: {found.mark.row}"
+            self.stdout.write(f"  {place}, since {found.mark.since:%Y-%m-%d}: {what}")
 
     def _table(self, found):
         say = self.stdout.write

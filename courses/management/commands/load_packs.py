@@ -1,21 +1,31 @@
-"""manage.py load_packs: read content packs and write them, all or nothing."""
+"""manage.py load_packs: read reference tables and content packs and write them, all or nothing."""
 
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from courses.packs import read_pack
 from courses.services.packs import PackRefused, problems_here, write_packs
+from reference.packs import is_tables, read_tables
+from reference.services import tables as reference_tables
 
 
 class Command(BaseCommand):
-    help = "Read content packs and write them into the platform. With any problem, nothing is written."
+    help = (
+        "Read the reference tables and content packs and write them into the platform, tables first. "
+        "With any problem, nothing is written."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "folders", nargs="*", type=Path, metavar="PATH", help="folders of packs (default: all)"
+            "folders",
+            nargs="*",
+            type=Path,
+            metavar="PATH",
+            help="folders of packs or of reference tables (default: all)",
         )
         parser.add_argument("--check", action="store_true", help="only look for problems, write nothing")
         parser.add_argument(
@@ -25,16 +35,27 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folders, check, take_pack, **options):
-        packs = [read_pack(folder) for folder in folders or _all_packs()]
-        problems = [problem for pack in packs for problem in pack.problems]
+        folders = folders or [settings.TABLES_ROOT, *_all_packs()]
+        tables = [read_tables(folder) for folder in folders if is_tables(folder)]
+        packs = [read_pack(folder) for folder in folders if not is_tables(folder)]
+        problems = [problem for read in (*tables, *packs) for problem in read.problems]
+        problems = problems or [
+            *(problem for read in tables for problem in reference_tables.problems_here(read)),
+            *problems_here(packs),
+        ]
         try:
-            problems = problems or problems_here(packs)
             if problems:
                 raise PackRefused(problems)
             if check:
                 self.stdout.write(f"Packs read: {len(packs)}, no problems.")
                 return
-            self._report(write_packs(packs, now=timezone.now(), take_pack=take_pack))
+            with transaction.atomic():
+                now = timezone.now()
+                reports = [
+                    reference_tables.write_tables(read, now=now, take_pack=take_pack) for read in tables
+                ]
+                reports += write_packs(packs, now=now, take_pack=take_pack)
+            self._report(reports)
         except PackRefused as refused:
             raise CommandError(
                 f"{refused}\nProblems: {len(refused.problems)}. Nothing was written."
