@@ -15,20 +15,21 @@ from types import SimpleNamespace
 
 from django.contrib.messages import get_messages
 from django.core.cache import caches
-from django.db.models import Subquery
+from django.db.models import BigIntegerField, DateField, F, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from accounts.models import Role
-from accounts.scoping import memberships_of
+from accounts.models import Membership, Role
+from accounts.statements import Given, Statement
 from courses.contents import Contents, contents_of
-from courses.models import LessonPage, Module, UnitProgress
+from courses.models import LessonPage, Module
 from elearning.context_processors import Nav
 from elearning.models import ContentChange
 from elearning.pieces import Pieces
@@ -113,15 +114,15 @@ def _shortly(request, path):
         return None
     if len(get_messages(request)) or not _only_hooks_of_wagtail():
         return None
-    memberships = memberships_of(request.user).values_list("administration", "role", "pk")
-    memberships = sorted(memberships, key=lambda row: (row[1] != Role.TRAINEE, -row[2]))
+    rows = standing(officer=request.user.pk, module=place.module, today=timezone.now().date())
+    memberships = sorted({row[1:4] for row in rows}, key=lambda row: (row[1] != Role.TRAINEE, -row[2]))
     administration = _learning_under(memberships, place)
-    progress = _progress(request.user, place, administration) if administration else []
-    if not any(unit == place.unit for _edition, unit, _done in progress):
+    progress = {unit: done for *_rest, under, unit, done in rows if under == administration}
+    if place.unit not in progress:
         return None
-    edition = progress[0][0]
+    edition = rows[0][0]
     roles = tuple(sorted({role for _administration, role, _pk in memberships}))
-    done = tuple(sorted(unit for _edition, unit, done in progress if done))
+    done = tuple(sorted(unit for unit, done in progress.items() if done))
     key = _key(edition, place, roles, done, address)
     pieces = kept.get(key, key)
     if pieces is key:
@@ -144,18 +145,29 @@ def _learning_under(memberships, place):
     return administrations[0] if administrations else None
 
 
-def _progress(officer, place, administration):
-    """(edition, unit, when done) of an officer who takes the open module; empty for others. One query."""
-    rows = UnitProgress.objects.filter(
-        officer=officer,
-        administration=administration,
-        unit__module=place.module,
-        unit__module__status=Module.Status.OPEN,
-        unit__module__enrolments__officer=officer,
-        unit__module__enrolments__administration=administration,
+def _standing():
+    """What an officer is and has done in an open module that is taken: every membership with every unit.
+
+    The edition comes with each row. Nothing for who does not take the module, or belongs nowhere today.
+    """
+    progress, module = "user__unit_progress", "user__unit_progress__unit__module"
+    rows = Membership.objects.on(Given("today", DateField())).filter(
+        **{
+            "user": Given("officer", BigIntegerField()),
+            module: Given("module", BigIntegerField()),
+            f"{module}__status": Module.Status.OPEN,
+            f"{module}__enrolments__officer": F("user"),
+            f"{module}__enrolments__administration": F(f"{progress}__administration"),
+        }
     )
     edition = Subquery(ContentChange.objects.edition())
-    return list(rows.values_list(edition, "unit", "completed_at"))
+    membership = ("administration", "role", "pk")
+    return rows.values_list(
+        edition, *membership, f"{progress}__administration", f"{progress}__unit", f"{progress}__completed_at"
+    )
+
+
+standing = Statement(_standing)
 
 
 def _draw(request, path, place, roles, done):

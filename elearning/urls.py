@@ -9,6 +9,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from elearning.serving import page
 from elearning.views import media, to_sign_in
 
+handler500 = "elearning.views.server_error"
+
 urlpatterns = [
     # Wagtail has sign-in pages of its own; there is one door here, with its limits on guessing.
     path("admin/login/", to_sign_in, name="wagtailadmin_login"),

@@ -13,6 +13,8 @@ from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 from lucide.templatetags.lucide import lucide
@@ -44,6 +46,9 @@ SLIP_TITLES = {
     "note": _("Note"),
 }
 MESSAGE_KINDS = {"success": "ok", "warning": "warn", "error": "bad"}
+PLACE = '<li><a href="{}" class="{}"{}>{}{}<span class="vh"> {}</span></a></li>'
+FOLD = mark_safe('<span class="fold"></span>')
+CURRENT = mark_safe(' aria-current="step"')
 # A number is drawn on a part of a stacked bar that takes at least this share of it, in per cent.
 ROOM_FOR_A_NUMBER = 6
 
@@ -249,10 +254,14 @@ def form_errors(form):
 
 @register.inclusion_tag("components/opts.html")
 def opts(name, options, many=False, locked=False, check=False):
-    """Answer rows lettered from A. Options hold value, text, checked, verdict, feedback."""
+    """Answer rows lettered from A, or by a `letter` of their own.
+
+    Options hold value, text, checked, verdict, feedback.
+    """
+    letters = zip(ascii_uppercase, options, strict=False)
     return {
         "name": name,
-        "rows": list(zip(ascii_uppercase, options, strict=False)),
+        "rows": [(held(option, "letter") or letter, option) for letter, option in letters],
         "kind": "checkbox" if many else "radio",
         "locked": locked,
         "check": check,
@@ -281,7 +290,7 @@ def pager(previous=None, next=None):
 @register.inclusion_tag("components/timer.html")
 def timer(deadline, now):
     """When time ends; with js/timer.js, what is left of it by the server's clock."""
-    return {"deadline": deadline, "now": now}
+    return {"deadline": localtime(deadline), "now": localtime(now)}
 
 
 @register.inclusion_tag("components/savedline.html")
@@ -293,7 +302,20 @@ def savedline(state, text):
 @register.inclusion_tag("components/papermap.html")
 def papermap(items, flags=True):
     """The items of a paper as numbered links. Items hold number, url, saved, flagged, here."""
-    return {"items": items, "flags": flags}
+    words = {
+        (saved, flagged): f"{state}, {_('flagged')}" if flagged else state
+        for saved, state in ((True, str(_("answered and saved"))), (False, str(_("open"))))
+        for flagged in (True, False)
+    }
+    return {"places": format_html_join("", PLACE, (_place(item, words) for item in items)), "flags": flags}
+
+
+def _place(item, words):
+    """The parts of a PLACE. Not a template: a page of an examination has a place for each question."""
+    saved, flagged, here = bool(item.saved), bool(item.flagged), bool(item.here)
+    classes = "done" * saved + " here" * here
+    fold = FOLD if flagged else ""
+    return item.url, classes, CURRENT if here else "", item.number, fold, words[saved, flagged]
 
 
 @register.inclusion_tag("components/stamp.html")

@@ -1,8 +1,11 @@
 """The components of the site's pages, and the promises that every page rests on."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import brotli
 import pytest
@@ -10,7 +13,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 
 ROOT = Path(__file__).parents[2]
 STYLESHEET = ROOT / "elearning" / "static" / "elearning" / "css" / "site.css"
@@ -187,3 +190,30 @@ def test_turning_a_page_keeps_the_filters():
 def test_a_list_of_one_page_has_no_pagination():
     page = Paginator(range(5), 10).page(1)
     assert render("{% pagination page %}", page=page, request=None).strip() == ""
+
+
+def place(number, **known):
+    known = {"saved": False, "flagged": False, "here": False, "url": f"/attempts/7/{number}/"} | known
+    return SimpleNamespace(number=number, **known)
+
+
+def test_the_map_of_a_paper_says_in_words_what_its_signs_say():
+    items = [place(1, saved=True), place(2, here=True), place(3, saved=True, flagged=True, here=True)]
+    drawn = render("{% papermap items %}", items=items)
+    assert '<a href="/attempts/7/1/" class="done">1<span class="vh"> answered and saved</span></a>' in drawn
+    assert 'class=" here" aria-current="step">2<span class="vh"> open</span></a>' in drawn
+    assert 'class="done here" aria-current="step">3<span class="fold"></span>' in drawn
+    assert '<span class="vh"> answered and saved, flagged</span>' in drawn
+
+
+def test_what_an_address_on_the_map_says_is_escaped():
+    drawn = render("{% papermap items %}", items=[place(1, url='/"><script>')])
+    assert "<script>" not in drawn
+
+
+def test_the_timer_tells_its_times_with_the_zone_of_the_page():
+    now = datetime(2026, 3, 14, 12, tzinfo=UTC)
+    with timezone.override(ZoneInfo("Asia/Kolkata")):
+        drawn = render("{% timer deadline=deadline now=now %}", deadline=now + timedelta(hours=1), now=now)
+    assert 'datetime="2026-03-14T18:30:00+05:30" data-deadline="2026-03-14T18:30:00+05:30"' in drawn
+    assert 'data-now="2026-03-14T17:30:00+05:30">18:30</time>' in drawn

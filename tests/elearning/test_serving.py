@@ -30,7 +30,7 @@ from tests.courses.factories import lesson_page, module_page, published, quiz_pa
 from tests.factories import NOON, MembershipFactory, ModuleFactory, ObjectiveFactory, SourceFactory
 
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")\w{64}')
-QUERIES = 4
+QUERIES = 3
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def long_way(client, address):
     return client.get(address)
 
 
-def test_a_lesson_takes_four_queries_session_and_person_included(reader, lesson):
+def test_a_lesson_takes_three_queries_session_and_person_included(reader, lesson):
     response, queries = queries_of(reader, lesson.url)
     assert "one consignment" in response.content.decode()
     assert queries == QUERIES
