@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 PY := $(VENV)/bin/python
 
-.PHONY: run test bench install lint pictures clean
+.PHONY: run test bench exam-day install lint pictures clean
 
 run: export DEMO ?= 1
 run: install
@@ -16,6 +16,10 @@ test: install
 # Some minutes. Options by BENCH: make bench BENCH="--rounds 3 --only sqlite"
 bench: install
 	@$(PY) -m tests.benchmarks $(BENCH)
+
+# A quarter of an hour. Options by EXAM: make exam-day EXAM="--minutes 20 --seed 2"
+exam-day: install
+	@$(PY) -m tests.examday $(EXAM)
 
 lint: install
 	@$(VENV)/bin/ruff check .

@@ -126,6 +126,7 @@ def single_choice_body(stem="Which document is granted first?", right="a"):
     return {
         "stem": f"<p>{stem}</p>",
         "explanation": "<p>The import permit comes first.</p>",
+        "figure": "",
         "shuffle": True,
         "options": [
             {

@@ -108,9 +108,9 @@ class Server:
             int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line or "granian" in line
         ]
 
-    def kill_worker(self):
+    def kill_worker(self, which=0):
         """Kill one worker with -9, as a fault would."""
-        pid = self.worker_pids()[0]
+        pid = self.worker_pids()[which]
         os.kill(pid, signal.SIGKILL)
         return pid
 

@@ -1,8 +1,8 @@
 """`make bench`: what a lesson, a saved answer and a whole attempt cost, beside a bare view.
 
 Every database gets a site of its own in a folder and a database that are thrown away, and a real server.
-The four loads take turns, so that whatever else the machine does falls on all of them; of the rounds the
-median counts.
+The loads take turns, so that whatever else the machine does falls on all of them; of the rounds the
+median counts. Whole attempts are also made by a group and by a class at once, each save with its time.
 """
 
 import argparse
@@ -11,9 +11,10 @@ import os
 import re
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 import django
 import psycopg
@@ -27,6 +28,7 @@ from tests.benchmarks.load import Browser, measured  # noqa: E402  (needs the se
 from tests.served import Site  # noqa: E402
 
 BROWSERS = 4
+CROWDS = (8, 32)
 WORKERS = 2
 QUIZ = "cites-final"
 SERVER = {"host": "127.0.0.1", "port": 5432, "user": os.environ.get("PGUSER") or getpass.getuser()}
@@ -39,6 +41,13 @@ WORDS = {
     "save": "saving an answer",
     "attempt": "whole attempt of {answers} answers ({requests} requests)",
 }
+CROWD_HEADS = [
+    "requests a second",
+    "half of the saves within, ms",
+    "95 of 100 saves within, ms",
+    "ms of processor a request",
+    "bare view ÷ this",
+]
 
 MAKE_OFFICERS = """
 import json
@@ -74,7 +83,7 @@ def main():
     for name, make in {"sqlite": sqlite, "postgresql": postgresql}.items():
         if chosen.only in (None, name):
             with tempfile.TemporaryDirectory(prefix="green-customs-bench-") as folder, make(folder) as url:
-                report(name, url and bench(Path(folder), url, chosen.rounds, chosen.requests))
+                report(name, *bench(Path(folder), url, chosen.rounds, chosen.requests) if url else ({}, {}))
 
 
 @contextmanager
@@ -100,17 +109,22 @@ def postgresql(folder):
 
 
 def bench(folder, url, rounds, requests):
-    """For each kind of load its costs, round by round."""
+    """The costs of each kind of load, round by round, and how long the saves of each crowd took."""
     site = Site(folder, url)
     site.environment |= {"DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings", "LOG_LEVEL": "ERROR"}
     site.manage("prepare")
-    sessions, lesson = site.evaluate(MAKE_OFFICERS.format(count=BROWSERS * (rounds + 2)))
+    officers = BROWSERS * (rounds + 2) + sum(CROWDS) * rounds
+    sessions, lesson = site.evaluate(MAKE_OFFICERS.format(count=officers))
     each = max(requests // BROWSERS, 1)
-    costs = {"bare": [], "lesson": [], "save": [], "attempt": []}
+    costs = {kind: [] for kind in (*WORDS, *CROWDS)}
+    times = {number: [] for number in CROWDS}
     with site.served(workers=WORKERS) as server:
 
-        def browsers():
-            return [Browser(server.port, sessions.pop()) for _ in range(BROWSERS)]
+        def browsers(number=BROWSERS):
+            return [Browser(server.port, sessions.pop()) for _ in range(number)]
+
+        def crowd(number):
+            return [lambda b=b: whole_attempt(b, times[number]) for b in browsers(number)]
 
         at_work = browsers()
         papers = [Paper(browser) for browser in at_work]
@@ -123,10 +137,11 @@ def bench(folder, url, rounds, requests):
                 "lesson": [lambda b=b: visits(b, lesson, each) for b in at_work],
                 "save": [lambda p=p: saves(p, each) for p in papers],
                 "attempt": [lambda b=b: whole_attempt(b) for b in browsers()],
+                **{number: crowd(number) for number in CROWDS},
             }
             for kind, errands in loads.items():
                 costs[kind].append(measured(server.process.pid, errands))
-    return costs
+    return costs, times
 
 
 def visits(browser, path, number):
@@ -142,7 +157,7 @@ class Paper:
         self.browser = browser
         response, _ = browser.post(f"/quizzes/{QUIZ}/start/", {})
         self.attempt = int(response.headers["Location"].split("/")[2])
-        self.size, self.number, self.answers = 1, 0, {}
+        self.size, self.number, self.answers, self.times = 1, 0, {}, []
         position = 1
         while position <= self.size:
             self.read(position)
@@ -166,7 +181,9 @@ class Paper:
     def save(self, position):
         self.number += 1
         answer = self.answers[position] | {"number": self.number}
+        start = time.perf_counter()
         self.browser.post(self.address(position), answer, Accept="application/json")
+        self.times.append(time.perf_counter() - start)
 
 
 def saves(paper, number):
@@ -175,33 +192,62 @@ def saves(paper, number):
     return number
 
 
-def whole_attempt(browser):
-    """Start, open and answer every question, hand in: two requests for each answer, and two."""
+def whole_attempt(browser, times=None):
+    """Start, open and answer every question, hand in: two requests for each answer, and two.
+
+    `times` takes in seconds how long each save took.
+    """
     paper = Paper(browser)
     for position in range(1, paper.size + 1):
         paper.save(position)
     browser.post(f"/attempts/{paper.attempt}/hand-in/", {})
+    if times is not None:
+        times.extend(paper.times)
     return 2 * paper.size + 2
 
 
-def report(name, costs):
-    """A table in Markdown. Ratios are those of processor time, 1 being a bare view for each request."""
+def report(name, costs, times):
+    """Two tables in Markdown. Ratios are those of processor time, 1 being a bare view for each request."""
     if not costs:
         sys.stdout.write(f"{name}: no server answers at {SERVER['host']}:{SERVER['port']}; left out.\n")
         return
-    lines = ["", f"### {name}", "", f"| | {' | '.join(HEADS)} |", "|---|" + "--:|" * len(HEADS)]
-    for kind, rounds in costs.items():
-        ratios = [
-            bare.milliseconds / cost.milliseconds for bare, cost in zip(costs["bare"], rounds, strict=True)
-        ]
-        each = median(cost.requests for cost in rounds) // BROWSERS
+    lines = ["", f"### {name}", "", *head("", HEADS)]
+    for kind, words in WORDS.items():
+        ratios = ratios_to_bare(costs, kind)
+        each = median(cost.requests for cost in costs[kind]) // BROWSERS
         lines.append(
-            f"| {WORDS[kind].format(answers=each // 2 - 1, requests=each)} "
-            f"| {median(cost.milliseconds for cost in rounds):.2f} | {median(ratios):.2f} "
-            f"| {min(ratios):.2f} to {max(ratios):.2f} | {median(cost.rate for cost in rounds):.0f} |"
+            f"| {words.format(answers=each // 2 - 1, requests=each)} "
+            f"| {milliseconds(costs[kind]):.2f} | {median(ratios):.2f} "
+            f"| {min(ratios):.2f} to {max(ratios):.2f} | {rate(costs[kind]):.0f} |"
+        )
+    lines += ["", *head("whole attempts at once", CROWD_HEADS)]
+    for number, seconds in times.items():
+        within = quantiles(seconds, n=20)
+        lines.append(
+            f"| {number} clients | {rate(costs[number]):.0f} | {1000 * median(seconds):.0f} "
+            f"| {1000 * within[-1]:.0f} | {milliseconds(costs[number]):.2f} "
+            f"| {median(ratios_to_bare(costs, number)):.2f} |"
         )
     sys.stdout.write("\n".join([*lines, ""]))
     sys.stdout.flush()
+
+
+def head(first, heads):
+    return [f"| {first} | {' | '.join(heads)} |", "|---|" + "--:|" * len(heads)]
+
+
+def milliseconds(rounds):
+    return median(cost.milliseconds for cost in rounds)
+
+
+def rate(rounds):
+    return median(cost.rate for cost in rounds)
+
+
+def ratios_to_bare(costs, kind):
+    return [
+        bare.milliseconds / cost.milliseconds for bare, cost in zip(costs["bare"], costs[kind], strict=True)
+    ]
 
 
 if __name__ == "__main__":

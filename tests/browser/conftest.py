@@ -6,6 +6,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.people import sign_in
 from tests.served import Site, make_database
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -58,6 +59,24 @@ def site(tmp_path_factory):
 def server(site):
     with site.served() as server:
         yield server
+
+
+@pytest.fixture
+def as_person(browser, browser_context_args, server):
+    """A function that opens a browser of its own for a person, signed in where an e-mail is given."""
+    contexts = []
+
+    def open_browser(email=None, password=None, **changes):
+        context = browser.new_context(**(browser_context_args | changes))
+        contexts.append(context)
+        page = context.new_page()
+        if email:
+            sign_in(page, server, email, password)
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -75,10 +75,15 @@ def answer(page, kind, right):
         option.first.locator("input").check(force=True)
 
 
-def answer_all(page, site):
-    """Answer every question of the open attempt rightly, going on with the button, and stop at the check."""
+def answer_all(page, site, each=None):
+    """Answer every question of the open attempt rightly, going on with the button, and stop at the check.
+
+    `each` is called on the page of every question.
+    """
     keys = right_answers(site, attempt_number(page))
     for kind, right in keys:
+        if each:
+            each()
         answer(page, kind, right)
         page.get_by_role("button", name="Save and go on").click()
         page.wait_for_load_state()

@@ -3,32 +3,13 @@
 import json
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import answer, answer_all, attempt_number, right_answers, sign_in, sign_up
+from tests.browser.people import answer, answer_all, attempt_number, right_answers, sign_up
 
 MODULES = 8
 NAME, LATIN_NAME = "موظف عيّنة", "Sample Officer"
 PASSWORD = "a-sample-password"
-
-
-@pytest.fixture
-def as_person(browser, browser_context_args, server):
-    """A function that opens a browser of its own for a person, signed in where an e-mail is given."""
-    contexts = []
-
-    def open_browser(email=None, password=None, **changes):
-        context = browser.new_context(**(browser_context_args | changes))
-        contexts.append(context)
-        page = context.new_page()
-        if email:
-            sign_in(page, server, email, password)
-        return page
-
-    yield open_browser
-    for context in contexts:
-        context.close()
 
 
 def approve_first(page, server):

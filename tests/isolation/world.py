@@ -18,13 +18,17 @@ from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
 from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
 from courses.services.progress import complete_unit, start_module
-from quizzes.models import Bank
+from quizzes.models import Bank, Rivalry
+from quizzes.services.accommodations import accommodate
 from quizzes.services.attempts import save_answer, start_attempt, submit_attempt
+from quizzes.services.regrading import apply_correction
+from quizzes.services.sittings import open_sitting
 from reference.models import GlossaryTerm, Handout, Illustration
 from tests.factories import (
     JoinCodeFactory,
     OfficeFactory,
     QuestionVersionFactory,
+    QuizFactory,
     SignUpRequestFactory,
     UserFactory,
     quiz_with,
@@ -134,6 +138,17 @@ def fill(land):
         question__slug="zanzimark-question",
         objective__text=f"{MARKER} objective",
     )
+    things["correction"] = apply_correction(
+        version=things["version"],
+        way="full",
+        by=land.people[Role.TRAINER],
+        reason=f"{MARKER} reason",
+        now=now,
+    ).correction
+    things["rivalry"] = Rivalry.objects.create(bank=things["bank"], name=f"{MARKER} set")
+    things["own_quiz"] = QuizFactory(
+        title=f"{MARKER} practice", bank=things["bank"], administration=administration
+    )
     version = publish_curriculum(
         administration=administration,
         slug="zanzimark",
@@ -171,5 +186,25 @@ def fill(land):
         now=now,
     )
     make_bundle(things["bundle"], now=now)
+    things["sitting"] = open_sitting(
+        quiz=quiz,
+        administration=administration,
+        place=f"{MARKER} hall",
+        networks=[],
+        opens_at=now,
+        closes_at=now + timedelta(hours=1),
+        by=land.people[Role.COORDINATOR],
+        now=now,
+    )
+    accommodate(
+        quiz=quiz,
+        officer=officer,
+        administration=administration,
+        extra_minutes=10,
+        further_attempts=1,
+        reason=f"{MARKER} reason",
+        by=land.people[Role.COORDINATOR],
+        now=now,
+    )
     things["quiz"] = quiz
     return land

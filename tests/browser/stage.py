@@ -1,0 +1,108 @@
+"""The stage for a visit to every page: one of everything in one land, another land that is empty."""
+
+from django.utils import timezone
+
+from accounts.models import Role
+from accounts.services.imports import confirm_import, preview_import, undo_import
+from accounts.services.links import make_sign_in_link
+from certification.models import Certificate
+from certification.services.bundles import order_bundle
+from courses.blocks import LessonBody
+from courses.models import LessonPage, Unit
+from courses.services.progress import start_module
+from quizzes.grading import kinds
+from quizzes.models import BlueprintRow
+from quizzes.services.attempts import start_attempt, submit_attempt
+from tests.factories import QuestionVersionFactory, QuizFactory, UserFactory
+from tests.isolation.addresses import all_addresses, path_of, values_of
+from tests.isolation.world import MARKER, fill, make_land
+from tests.quizzes.bodies import BODIES
+from tests.quizzes.drawings import all_drawings
+
+PASSWORD = "sample-password"
+EMPTY = "Emptyland"
+
+SET = "import json\nfrom tests.browser.stage import set_stage\nprint(json.dumps(set_stage()))"
+
+
+def set_stage():
+    """Fill the database at hand. Returns who there is and where everything stands."""
+    land, empty = fill(make_land(MARKER)), make_land(EMPTY)
+    values = values_of(land)
+    said = {
+        "slug": land.administration.slug,
+        "empty": empty.administration.slug,
+        "bank": land.things["bank"].slug,
+        "serial": land.things["certificate"].serial,
+        "join_code": land.things["join_code"].code,
+        "people": {role: person.email for role, person in land.people.items()}
+        | {"empty": empty.people[Role.COORDINATOR].email, "novice": empty.people[Role.TRAINEE].email}
+        | {"applicant": land.things["sign_up"].user.email, "owner": UserFactory(is_superuser=True).email},
+        "paths": {address.name: path_of(address, land, values) for address in all_addresses()},
+        "officer": land.people[Role.TRAINEE].pk,
+    }
+    return said | _learning(land) | _coordination(land)
+
+
+def _learning(land):
+    """A lesson of all kinds of block, and attempts at all kinds of question."""
+    now, administration = timezone.now(), land.administration
+    officer, module = land.people[Role.TRAINEE], land.things["module"]
+    unit = Unit.objects.create(module=module, slug="all-blocks", kind=Unit.Kind.LESSON, title="All blocks")
+    body = [(name, block.get_preview_value()) for name, block in LessonBody().child_blocks.items()]
+    lesson = land.things["module_page"].add_child(
+        instance=LessonPage(title="All blocks", slug="all-blocks", unit=unit, body=body)
+    )
+    lesson.save_revision().publish()
+    quiz = QuizFactory(title="All kinds", administration=administration)
+    objective = land.things["version"].objective
+    all_drawings()
+    for kind in kinds.all():
+        QuestionVersionFactory(
+            question__bank=quiz.bank, question__kind=kind.kind, objective=objective, body=BODIES[kind.kind]
+        )
+    BlueprintRow.objects.create(quiz=quiz, objective=objective, number=len(kinds.all()))
+    start_module(officer=officer, module=module, administration=administration, now=now)
+    done = start_attempt(quiz=quiz, officer=officer, administration=administration, now=now)
+    submit_attempt(attempt=done, now=now)
+    running = start_attempt(quiz=quiz, officer=officer, administration=administration, now=now)
+    trainer = land.people[Role.TRAINER]
+    trial = start_attempt(quiz=quiz, officer=trainer, administration=administration, now=now, trial=True)
+    return {
+        "lesson": lesson.url,
+        "module_page": land.things["module_page"].url,
+        "national": land.things["national"].url,
+        "result": done.pk,
+        "running": running.pk,
+        "trial": trial.pk,
+        "items": [item.version.question.kind for item in running.items.select_related("version__question")],
+        "kinds": [kind.kind for kind in kinds.all()],
+    }
+
+
+def _coordination(land):
+    """Imports that are confirmed and undone, a ZIP that waits, a link for an officer."""
+    now, administration = timezone.now(), land.administration
+    by = land.people[Role.COORDINATOR]
+    done, undone = (
+        preview_import(
+            administration=administration,
+            data=f"Name,Staff number\nSample Newcomer,{number}\nNobody,\n".encode(),
+            file_name=f"{number}.csv",
+            by=by,
+            now=now,
+        )
+        for number in ("N1", "N2")
+    )
+    for made in (done, undone):
+        confirm_import(officer_import=made, by=by, now=now)
+    undo_import(officer_import=undone, by=by, now=now)
+    bundle = order_bundle(
+        certificates=Certificate.objects.filter(administration=administration),
+        administration=administration,
+        by=by,
+        now=now,
+    )
+    newcomer = done.rows.exclude(user=None).get().user
+    link = make_sign_in_link(user=newcomer, administration=administration, by=by, now=now)
+    return {"done": done.pk, "undone": undone.pk, "bundle": bundle.pk, "link": link}

@@ -1,0 +1,204 @@
+"""States of pages that opening an address does not show.
+
+Each is a generator that brings a person's browser to a state and yields there, so that it can be looked at.
+"""
+
+from playwright.sync_api import expect
+
+from tests.quizzes.bodies import BODIES
+
+STATES = []
+
+
+def state(person):
+    """Add a state to the list, reached by this person."""
+
+    def add(function):
+        function.person = person
+        STATES.append(function)
+        return function
+
+    return add
+
+
+def at(person, name, *paths):
+    """A state that is an address with a query, or of another thing than the stage's first."""
+
+    def visit(page, url, stage):
+        for path in paths:
+            answer = page.goto(url + path.format(**stage))
+            assert answer.status in {200, 404, 410}, f"{path} answered {answer.status}"
+            yield
+
+    visit.__name__ = name
+    state(person)(visit)
+
+
+AREA = "/administration/{slug}/"
+at("nobody", "home_and_catalogue", "/", "/catalogue/", "/catalogue/cites/")
+at(
+    "nobody",
+    "verification",
+    "/verify/?serial={serial}",
+    "/verify/?serial=GC-0000-0000-0000",
+    "/verify/?serial=x",
+)
+at("nobody", "link_that_works", "/accounts/link/{link}/")
+at("nobody", "link_of_nobody", "/accounts/link/nobody-has-this/")
+at("nobody", "not_found", "/nowhere/")
+at("trainee", "module_and_national_page", "{module_page}", "{national}", "{module_page}final/")
+at("trainee", "lesson_of_all_blocks", "{lesson}")
+at("trainee", "search", "/search/?q=zanzimark", "/search/?q=nothing-has-this")
+at("trainee", "result_and_review", "/attempts/{result}/result/")
+at(
+    "trainee",
+    "questions_of_all_kinds",
+    *(f"/attempts/{{running}}/{number + 1}/" for number in range(len(BODIES))),
+)
+at("trainee", "check_before_handing_in", "/attempts/{running}/check/")
+at("novice", "training_not_begun", "/training/", "/training/transcript/")
+at("trainer", "trial", "/attempts/{trial}/1/", "/attempts/{trial}/check/")
+at(
+    "trainer",
+    "bank_searched",
+    "/admin/question-banks/{bank}/?q=Which",
+    "/admin/question-banks/{bank}/?q=nothing",
+)
+at("coordinator", "officers_filtered", f"{AREA}?q=Zanzimark&sort=-done", f"{AREA}?q=nobody-has-this")
+at("coordinator", "import_done", f"{AREA}imports/{{done}}/", f"{AREA}imports/{{done}}/undo/")
+at("coordinator", "import_undone", f"{AREA}imports/{{undone}}/")
+at(
+    "coordinator",
+    "rows_of_an_import",
+    f"{AREA}imports/{{done}}/?rows=bad",
+    f"{AREA}imports/{{undone}}/?rows=good",
+)
+at("coordinator", "zip_that_waits", f"{AREA}bundles/{{bundle}}/")
+at("coordinator", "no_certificate_matches", f"{AREA}certificates/?q=nobody-has-this")
+at("applicant", "waiting_for_approval", "/accounts/waiting/")
+EMPTY = "/administration/{empty}/"
+at(
+    "empty",
+    "administration_without_anything",
+    *(
+        EMPTY + part
+        for part in (
+            "",
+            "dashboard/",
+            "imports/",
+            "join-codes/",
+            "sign-ups/",
+            "certificates/",
+            "bundles/",
+            "sittings/",
+        )
+    ),
+)
+
+
+@state("nobody")
+def sign_in_refused(page, url, stage):
+    page.goto(f"{url}/accounts/login/")
+    page.get_by_label("E-mail address or staff number").fill("nobody@example.org")
+    page.get_by_label("Password", exact=True).fill("wrong")
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    expect(page.locator("[role=alert]").first).to_be_visible()
+    yield
+
+
+@state("nobody")
+def joining(page, url, stage):
+    page.goto(f"{url}/accounts/join/")
+    page.get_by_label("Join code").fill("NOBODY-HAS-THIS")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("[role=alert]").first).to_be_visible()
+    yield
+    page.get_by_label("Join code").fill(stage["join_code"])
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_label("Name as it shall stand on your certificate")).to_be_visible()
+    yield
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.locator("[role=alert]").first).to_be_visible()
+    yield
+
+
+@state("nobody")
+def refused_by_the_server(page, url, stage):
+    assert page.goto(url.replace("127.0.0.1", "elsewhere.localhost")).status == 400
+    yield
+    page.goto(f"{url}/accounts/login/")
+    page.context.clear_cookies()
+    page.get_by_label("E-mail address or staff number").fill("nobody@example.org")
+    page.get_by_label("Password", exact=True).fill("wrong")
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state()
+    yield
+
+
+@state("trainee")
+def no_way_into_the_admin(page, url, stage):
+    assert page.goto(f"{url}/accounts/login/?next=/admin/").status == 403
+    yield
+
+
+@state("trainee")
+def knowledge_check_answered(page, url, stage):
+    page.goto(url + stage["lesson"])
+    check = page.locator("section.check").first
+    check.locator("label").first.click()
+    check.get_by_role("button", name="Check").click()
+    expect(check.get_by_role("status")).not_to_be_empty()
+    yield
+
+
+@state("trainee")
+def profile_refused(page, url, stage):
+    page.goto(f"{url}/accounts/profile/")
+    page.get_by_label("E-mail address").fill("no address")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main").get_by_role("alert").first).to_be_visible()
+    yield
+
+
+@state("coordinator")
+def link_made(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/officers/{stage['officer']}/")
+    page.get_by_role("button", name="Make a one-time sign-in link").click()
+    expect(page.get_by_label("Sign-in link")).to_be_visible()
+    yield
+
+
+@state("coordinator")
+def file_refused(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/imports/")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "officers.csv", "mimeType": "text/csv", "buffer": b"Colour,Height\nblue,12\n"}
+    )
+    page.get_by_role("button", name="Upload and look").click()
+    expect(page.locator("main").get_by_role("alert").first).to_be_visible()
+    yield
+
+
+@state("coordinator")
+def revoking_without_a_reason(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/certificates/{stage['serial']}/revoke/")
+    page.get_by_role("button", name="Revoke the certificate").click()
+    expect(page.locator("main").get_by_role("alert").first).to_be_visible()
+    yield
+
+
+@state("trainer")
+def new_question_of_every_kind(page, url, stage):
+    for kind in stage["kinds"]:
+        page.goto(f"{url}/admin/question-banks/{stage['bank']}/new/?kind={kind}")
+        expect(page.locator("main [contenteditable=true]").first).to_be_visible()
+        yield
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("main [data-contentpath=stem] .w-field__errors")).to_be_visible()
+    yield
+
+
+@state("owner")
+def failing(page, url, stage):
+    assert page.goto(f"{url}/admin/failwhale/").status == 500
+    yield
