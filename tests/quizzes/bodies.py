@@ -153,7 +153,7 @@ CLOZE = {
             "answers": [
                 {
                     "id": "a",
-                    "value": "4013",
+                    "value": "4013.25",
                     "tolerance": "0",
                     "tolerance_kind": "nominal",
                     "fraction": "1",
@@ -161,7 +161,7 @@ CLOZE = {
                 },
                 {
                     "id": "b",
-                    "value": "4013",
+                    "value": "4013.25",
                     "tolerance": "2",
                     "tolerance_kind": "nominal",
                     "fraction": "1/2",
@@ -257,7 +257,7 @@ BODIES = {
 }
 CHOICES = ["single_choice", "multiple_choice", "true_false", "matching"]
 """The kinds in which nothing is typed and nothing moved."""
-SECRETS = [f"TOLD-{n}" for n in range(1, 28)] + ["EXPLAINED", "4012", "4013", "Zanzibar"]
+SECRETS = [f"TOLD-{n}" for n in range(1, 28)] + ["EXPLAINED", "4012.5", "4013.25", "Zanzibar"]
 """Texts that no page of a running attempt may hold."""
 
 
