@@ -167,7 +167,13 @@ class AuthoringView(WritersView):
 
     @cached_property
     def question(self):
-        questions = Question.objects.select_related("bank", "current__objective", "current__source")
+        questions = Question.objects.select_related(
+            "bank",
+            "current__objective",
+            "current__source",
+            "proposal__version__objective",
+            "proposal__version__source",
+        )
         return get_object_or_404(questions, bank=self.bank, pk=self.kwargs["pk"])
 
     def bank_crumb(self):
@@ -209,7 +215,7 @@ class QuestionList(AuthoringView):
         field = F(COLUMNS[self.order.removeprefix("-")][1])
         by = field.desc(nulls_last=True) if self.order.startswith("-") else field.asc(nulls_last=True)
         questions = (
-            self.bank.questions.select_related("current__objective", "current__source")
+            self.bank.questions.select_related("current__objective", "proposal__version__objective")
             .annotate(
                 drawn=Count("versions__paper_items", filter=counted),
                 last_drawn=Max("versions__paper_items__attempt__started_at", filter=counted),
@@ -217,8 +223,11 @@ class QuestionList(AuthoringView):
             .order_by(by, "slug")
         )
         if self.words:
+            waiting = Q(proposal__has_unpublished_changes=True)
             questions = questions.filter(
-                Q(slug__icontains=self.words) | Q(current__body__icontains=self.words)
+                Q(slug__icontains=self.words)
+                | Q(current__body__icontains=self.words)
+                | waiting & Q(proposal__version__body__icontains=self.words)
             )
         return questions
 
@@ -232,7 +241,7 @@ class QuestionList(AuthoringView):
         for question in page:
             question.kind_label = EDITORS[question.kind].meta.label
             kind = kinds.get(question.kind)
-            question.words = kind.stem_text(kind.body(question.current.body))
+            question.words = kind.stem_text(kind.body(question.latest.body))
             question.remarks = remarks_by_itself(question)
             question.share = 100 * question.drawn / papers if papers else None
         return super().get_context_data(
@@ -294,9 +303,12 @@ class QuestionCreate(AuthoringView):
             kind=self.kind,
             author=request.user,
             now=timezone.now(),
+            waits=True,
             **_version_fields(form),
         )
-        messages.success(request, _("The question is in the bank."))
+        messages.success(
+            request, _("The question is in the bank. It is asked after a second person has approved it.")
+        )
         return redirect("question_banks:edit", self.bank.slug, question.pk)
 
     def get_context_data(self, **kwargs):
@@ -305,7 +317,10 @@ class QuestionCreate(AuthoringView):
 
 
 class QuestionEdit(AuthoringView):
-    """The current version in a form; saving writes the next one. Papers already drawn keep theirs."""
+    """The latest version in a form; saving writes the next one, which waits for a second person.
+
+    Papers already drawn keep theirs.
+    """
 
     template_name = "quizzes/authoring/question_form.html"
 
@@ -316,24 +331,24 @@ class QuestionEdit(AuthoringView):
         return self.crumbs(self.bank_crumb(), ("", self.question.slug))
 
     def get_form(self, data=None):
-        current = self.question.current
+        latest = self.question.latest
         initial = {
             "content": editor_of(self.question.kind).to_python(
-                editor_of(self.question.kind).to_raw(current.body)
+                editor_of(self.question.kind).to_raw(latest.body)
             ),
-            "objective": current.objective_id,
-            "difficulty": current.difficulty,
-            "source": current.source_id,
-            "where": current.where,
-            "verified": current.verified,
-            "uses": current.uses,
+            "objective": latest.objective_id,
+            "difficulty": latest.difficulty,
+            "source": latest.source_id,
+            "where": latest.where,
+            "verified": latest.verified,
+            "uses": latest.uses,
         }
         return QuestionForm(
             data,
             bank=self.bank,
             kind=self.question.kind,
             user=self.request.user,
-            earlier=current.body,
+            earlier=latest.body,
             initial=initial,
         )
 
@@ -344,16 +359,20 @@ class QuestionEdit(AuthoringView):
         form = self.get_form(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        before = self.question.current_id
+        before = self.question.latest
         version = write_version(
-            question=self.question, author=request.user, now=timezone.now(), **_version_fields(form)
+            question=self.question,
+            author=request.user,
+            now=timezone.now(),
+            waits=True,
+            **_version_fields(form),
         )
-        if version.pk == before:
+        if version == before:
             messages.info(request, _("Nothing was changed, so no version was written."))
         else:
             messages.success(
                 request,
-                _("Version %(number)s is written. Papers that are already drawn keep the version they have.")
+                _("Version %(number)s is written. It is asked after a second person has approved it.")
                 % {"number": version.number},
             )
         return redirect("question_banks:edit", self.bank.slug, self.question.pk)
@@ -370,6 +389,8 @@ class QuestionEdit(AuthoringView):
                 "bank": self.bank,
                 "question": self.question,
                 "versions": versions,
+                "in_force": self.question.current_id,
+                "waiting": self.question.waiting,
                 "marks": ReviewMark.objects.open().filter(kind="question", user=str(self.question.pk)),
                 "remarks": remarks_on(self.question),
                 "uses": PaperItem.objects.filter(

@@ -154,7 +154,7 @@ class CheckImport(ExchangeView):
         found = self.waiting()
         if found is None:
             return self.nothing_waits()
-        report = look_at(**self.wanted(*found))
+        report = look_at(**self.wanted(*found), waits=True)
         return self.shown(report, found[1])
 
     def post(self, request, *args, **kwargs):
@@ -162,7 +162,7 @@ class CheckImport(ExchangeView):
         if found is None or request.POST.get("digest") != found[1]["digest"]:
             return self.nothing_waits()
         data, known = found
-        report = look_at(**self.wanted(data, known))
+        report = look_at(**self.wanted(data, known), waits=True)
         if report.wrong or len(report.lines) > MOST_ON_A_PAGE:
             return self.shown(report, known, status=422)
         try:
@@ -179,7 +179,11 @@ class CheckImport(ExchangeView):
         number = len(report.to_write)
         messages.success(
             request,
-            ngettext("%(number)s question is imported.", "%(number)s questions are imported.", number)
+            ngettext(
+                "%(number)s question is imported, and waits for a second person.",
+                "%(number)s questions are imported, and wait for a second person.",
+                number,
+            )
             % {"number": number},
         )
         return self.shown(report, known, done=True)

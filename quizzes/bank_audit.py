@@ -42,8 +42,8 @@ def sentence_of(found: Found):
 
 
 def item_of(question):
-    """A question with its current version (and its source, if it has one), as it is examined."""
-    version = question.current
+    """What its authors work on of a question (with its source, if it has one), as it is examined."""
+    version = question.latest
     kind = kinds.get(question.kind)
     body = kind.body(version.body)
     options = kind.options_for_audit(body)
@@ -62,8 +62,9 @@ def item_of(question):
 def examined(bank):
     """The questions of a bank that may be drawn, or could if they were verified, in the order of names."""
     known = [kind.kind for kind in kinds.all()]
-    questions = bank.questions.filter(retired_at=None, kind__in=known).exclude(current=None)
-    return [item_of(question) for question in questions.select_related("current").order_by("slug")]
+    questions = bank.questions.filter(retired_at=None, kind__in=known).exclude(current=None, proposal=None)
+    related = ("current", "proposal__version")
+    return [item_of(question) for question in questions.select_related(*related).order_by("slug")]
 
 
 def audit_bank(bank):

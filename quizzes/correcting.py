@@ -42,7 +42,9 @@ class CorrectionForm(forms.Form):
         None,
         label=_("Graded by"),
         required=False,
-        help_text=_("Write the right key, or the further right answer, as a new version first."),
+        help_text=_(
+            "Write the right key, or the further right answer, as a new version first, and have it approved."
+        ),
     )
 
     def __init__(self, *args, question, **kwargs):
@@ -52,7 +54,10 @@ class CorrectionForm(forms.Form):
             papers=Count("paper_items", filter=Q(paper_items__attempt__trial=False))
         ).filter(papers__gt=0)
         self.fields["version"].queryset = drawn
-        self.fields["graded_by"].queryset = versions
+        # What still waits for a second person is not a key to grade by.
+        self.fields["graded_by"].queryset = versions.filter(
+            Q(pk=question.current_id) | Q(pk__in=drawn.values("pk"))
+        )
 
     def clean(self):
         cleaned = super().clean()

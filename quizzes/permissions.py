@@ -6,7 +6,7 @@ from wagtail.permissions import policy_registry
 
 from accounts.models import Role
 from accounts.scoping import administrations_in_role
-from quizzes.models import Attempt, Bank, Quiz
+from quizzes.models import Attempt, Bank, Proposal, Quiz
 from reference.models import Illustration
 
 bank_policy = CollectionPermissionPolicy(Bank)
@@ -20,6 +20,24 @@ def may_try(user, quiz):
 def banks_for(user):
     """The banks that a person may write in, in the order of their titles."""
     return bank_policy.instances_user_has_any_permission_for(user, ["add", "change"]).order_by("title")
+
+
+def proposals_for(user):
+    """The versions that wait in a person's banks, those that wait longest first."""
+    proposals = Proposal.objects.waiting().filter(question__bank__in=banks_for(user).order_by())
+    return proposals.order_by("version__created_at", "pk")
+
+
+def proposals_to_review(user):
+    """Those of them that a person may decide on: in review, and written by somebody else."""
+    return proposals_for(user).in_review().exclude(version__author=user)
+
+
+def may_review(user, proposal):
+    """Whether a person may decide on a version: who may write in the bank, and is not its author."""
+    if proposal.version.author_id == user.pk:
+        return False
+    return bank_policy.user_has_any_permission_for_instance(user, ["add", "change"], proposal.question.bank)
 
 
 def quizzes_for(user):

@@ -7,16 +7,23 @@ from wagtail.admin.forms.collections import collection_member_permission_formset
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from quizzes import authoring, authoring_exchange, correcting, quiz_authoring, statistics_pages
-from quizzes.models import Bank
+from quizzes.models import Bank, Proposal
 from quizzes.permissions import banks_for
+from quizzes.proposals import ProposalPolicy, ProposalViewSet, VersionSheet
 from quizzes.services import quizzes as quiz_services
 
 
 class BankMenuItem(MenuItem):
     def is_shown(self, request):
         return banks_for(request.user).exists()
+
+
+register_permission_policy(Proposal, ProposalPolicy(Proposal))
+register_snippet(ProposalViewSet)
 
 
 class QuestionBankViewSet(ViewSet):
@@ -51,6 +58,7 @@ class QuestionBankViewSet(ViewSet):
             ),
             path("<slug:bank>/new/", authoring.QuestionCreate.as_view(), name="new"),
             path("<slug:bank>/<int:pk>/", authoring.QuestionEdit.as_view(), name="edit"),
+            path("<slug:bank>/<int:pk>/versions/<int:number>/", VersionSheet.as_view(), name="version"),
             path("<slug:bank>/<int:pk>/retire/", authoring.QuestionRetire.as_view(), name="retire"),
             path("<slug:bank>/<int:pk>/correct/", correcting.QuestionCorrect.as_view(), name="correct"),
             path(

@@ -210,8 +210,9 @@ class Contents:
             context=HTML,
         )
 
-    def question(self, question):
-        version = question.current
+    def question(self, question, version=None):
+        """A question as it is in force, or as this version of it says."""
+        version = version or question.current
         if version is None or question.kind not in FORMS:
             raise NotForAPack(f"A question of the kind {question.kind} has no form in a pack.")
         return question_of(
@@ -289,9 +290,13 @@ class Contents:
             if read is not None:
                 found[f"{kind}/{name}"] = self._stored_unit(unit, read)
         for question in self._questions(Bank.objects.filter(slug=self.module.slug)):
-            stored = self._stored_row(question, self.question, question.retired_at is None)
-            found[f"questions/{question.slug}"] = stored
+            found[f"questions/{question.slug}"] = self._stored_question(question)
         return found
+
+    def _stored_question(self, question):
+        live = _digest(self.question, question) if question.current else None
+        draft = _digest(partial(self.question, version=question.waiting), question)
+        return Stored(question.retired_at is None, live, draft)
 
     def _stored_unit(self, unit, read):
         page = self.page_of(unit)
@@ -312,6 +317,7 @@ class Contents:
     @staticmethod
     def _questions(banks):
         related = ("current__objective", "current__source")
+        related += ("proposal__version__objective", "proposal__version__source")
         return Question.objects.filter(bank__in=banks).select_related(*related).order_by("bank", "slug")
 
     # --- the whole ---
@@ -322,9 +328,15 @@ class Contents:
         if self.page is None or not self.page.live:
             raise NotForAPack(f"The module {self.module.slug} has no published page.")
         self._note_drafts(left_out)
-        lessons, quizzes = self._shown_units(faults, left_out)
         asked = [row for row in self._questions(self.banks) if row.retired_at is None]
-        questions = self._tried(faults, [(f"Question {row.slug}", row, self.question) for row in asked])
+        left_out += [
+            f"Question {row.slug}: version {row.waiting.number} waits for approval."
+            for row in asked
+            if row.waiting
+        ]
+        lessons, quizzes = self._shown_units(faults, left_out)
+        in_force = [row for row in asked if row.current]
+        questions = self._tried(faults, [(f"Question {row.slug}", row, self.question) for row in in_force])
         objectives, sources, pictures = self._referred(lessons, quizzes, questions, faults)
         module = self._tried(
             faults, [("The module", self.page, lambda page: self.module_form(page, objectives, sources))]

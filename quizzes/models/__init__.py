@@ -3,6 +3,7 @@
 from quizzes.models.attempts import AnswerEvent, Attempt, Check, Grade, ItemMark, PaperItem
 from quizzes.models.banks import Bank, Difficulty, Question, QuestionVersion
 from quizzes.models.corrections import Correction
+from quizzes.models.proposals import Proposal, SecondPerson
 from quizzes.models.quizzes import (
     Accommodation,
     Behaviour,
@@ -30,10 +31,12 @@ __all__ = [
     "Grade",
     "ItemMark",
     "PaperItem",
+    "Proposal",
     "Question",
     "QuestionVersion",
     "Quiz",
     "Rivalry",
+    "SecondPerson",
     "Shown",
     "Sitting",
 ]

@@ -69,6 +69,17 @@ class Question(models.Model):
     def __str__(self):
         return self.slug
 
+    @property
+    def waiting(self):
+        """The version that is put forward and not in force yet, or None."""
+        proposal = getattr(self, "proposal", None)
+        return proposal.version if proposal and proposal.waits else None
+
+    @property
+    def latest(self):
+        """What its authors work on: the version that waits, else the one in force."""
+        return self.waiting or self.current
+
 
 class QuestionVersion(AppendOnly):
     """What a question says from one edit to the next. `body` is the data of its kind (quizzes.grading)."""

@@ -1,7 +1,7 @@
 """Questions in and out of a bank by a file: looked at first, then all of it written or nothing.
 
 What comes in is not verified, whatever its origin, unless the row itself says so. What a format cannot
-say, a question that is already in the bank keeps; content equal to its current version writes nothing.
+say, a question that is already in the bank keeps; content equal to what it stands in for writes nothing.
 """
 
 import hashlib
@@ -155,23 +155,29 @@ class _Draft:
     stored: Question | None = None
 
 
-def look_at(*, bank, data, fmt, objective=None, difficulty=None):
-    """The report on a file: nothing is written. `objective` and `difficulty` are for rows without."""
+def look_at(*, bank, data, fmt, objective=None, difficulty=None, waits=False):
+    """The report on a file: nothing is written. `objective` and `difficulty` are for rows without.
+
+    `waits`: whether what is written is to wait for a second person.
+    """
     try:
         found = FORMATS[fmt].read(data)
     except Refused as refusal:
         return Report([Line(refusal.line, "", "wrong", says=[str(refusal)])])
     if not any(one.item or one.skipped or one.problems for one in found):
         return Report([Line(1, "", "wrong", says=[_("The file holds no question.")])])
-    return Report(_Reading(bank, objective, difficulty).lines(found))
+    return Report(_Reading(bank, objective, difficulty, waits).lines(found))
 
 
 class _Reading:
     """One file against one bank. All that is looked up is looked up once, whatever the file's length."""
 
-    def __init__(self, bank, objective, difficulty):
-        self.bank, self.objective, self.difficulty = bank, objective, difficulty
-        questions = bank.questions.select_related("current__objective", "current__source", "rivalry")
+    def __init__(self, bank, objective, difficulty, waits):
+        self.bank, self.objective, self.difficulty, self.waits = bank, objective, difficulty, waits
+        related = ("objective", "source")
+        questions = bank.questions.select_related(
+            "rivalry", *(f"{held}__{one}" for held in ("current", "proposal__version") for one in related)
+        )
         self.stored = {question.slug: question for question in questions}
         self.objectives, self.codes = {}, defaultdict(list)
         for one in Objective.objects.offered_to(bank.administration):
@@ -181,10 +187,16 @@ class _Reading:
             (source.pack, source.code): source for source in Source.objects.offered_to(bank.administration)
         }
         self.figures = {}
-        slugs = {question.current.body.get("figure") for question in self.stored.values() if question.current}
+        slugs = {version.body.get("figure") for version in map(self._before, self.stored.values()) if version}
         for picture in Illustration.objects.filter(slug__in=slugs - {"", None}):
             self.figures[picture.slug] = picture
         self.taken = {}
+
+    def _before(self, question):
+        """The version that a question of the file is compared with: the one that it would stand in for."""
+        if question is None:
+            return None
+        return question.latest if self.waits else question.current
 
     def lines(self, found):
         return [self._line(one) for one in found]
@@ -215,8 +227,9 @@ class _Reading:
         draft = self._draft(one.item, slug, stored)
         line.kind, line.draft = draft.kind, draft
         line.state = "new"
-        if stored is not None and stored.current is not None:
-            same = self._is_same(draft, stored.current) and draft.excludes == _rivalry_of(stored)
+        before = self._before(stored)
+        if before is not None:
+            same = self._is_same(draft, before) and draft.excludes == _rivalry_of(stored)
             line.state = "same" if same else "changed"
             if stored.retired_at:
                 line.says.append(_("It is retired in this bank and stays so."))
@@ -245,7 +258,7 @@ class _Reading:
         return free
 
     def _draft(self, item, slug, stored):
-        current = stored.current if stored else None
+        before = self._before(stored)
         exchange = None if isinstance(item, QuestionForm) else exchange_for(item)
         kind = exchange.kind if exchange else item.kind
         if stored is not None and stored.kind != kind:
@@ -253,7 +266,7 @@ class _Reading:
                 _("The question %(name)s is of the kind %(kind)s in this bank: give this one another name.")
                 % {"name": slug, "kind": stored.kind}
             )
-        earlier = stored_body(kind, current.body) if current else {}
+        earlier = stored_body(kind, before.body) if before else {}
         own = self._exchanged(exchange, item, earlier) if exchange else item.body()
         picture = None
         if exchange and item.picture:
@@ -263,12 +276,12 @@ class _Reading:
             slug=slug,
             kind=kind,
             body=stored_body(kind, own),
-            objective=self._objective(item, current),
-            difficulty=self._difficulty(item, current),
-            source=self._source(item, current),
-            where=self._where(item, current),
-            verified=current.verified if current else False,
-            uses=item.uses if isinstance(item, QuestionForm) else current.uses if current else [],
+            objective=self._objective(item, before),
+            difficulty=self._difficulty(item, before),
+            source=self._source(item, before),
+            where=self._where(item, before),
+            verified=before.verified if before else False,
+            uses=item.uses if isinstance(item, QuestionForm) else before.uses if before else [],
             excludes=item.excludes if isinstance(item, QuestionForm) else _rivalry_of(stored),
             picture=picture,
             stored=stored,
@@ -277,7 +290,7 @@ class _Reading:
             raise Faulty(_("A character stands in it that no text has."))
         if item.verified is not None:
             draft.verified = item.verified
-        elif current is not None and not self._is_same(draft, current):
+        elif before is not None and not self._is_same(draft, before):
             draft.verified = False
         return draft
 
@@ -287,7 +300,7 @@ class _Reading:
         shared = {"stem": item.stem, "explanation": explanation, "figure": earlier.get("figure", "")}
         return shared | exchange.to_body(item.content, earlier)
 
-    def _objective(self, item, current):
+    def _objective(self, item, before):
         if item.objective:
             return self._objective_named(item.objective)
         for segment in reversed(getattr(item, "category", ())):
@@ -295,8 +308,8 @@ class _Reading:
                 named = self._objectives_named(name)
                 if len(named) == 1:
                     return named[0]
-        if current is not None:
-            return current.objective
+        if before is not None:
+            return before.objective
         if self.objective is None:
             raise Faulty(_("It names no objective: choose one for the whole file."))
         return self.objective
@@ -316,15 +329,15 @@ class _Reading:
             )
         raise Faulty(_("There is no objective %(name)s.") % {"name": name[:60]})
 
-    def _difficulty(self, item, current):
-        said = item.difficulty or (current.difficulty if current else self.difficulty or Difficulty.BASIC)
+    def _difficulty(self, item, before):
+        said = item.difficulty or (before.difficulty if before else self.difficulty or Difficulty.BASIC)
         if said not in Difficulty.values:
             raise Faulty(_("The difficulty must be one of %(all)s.") % {"all": ", ".join(Difficulty.values)})
         return said
 
-    def _source(self, item, current):
+    def _source(self, item, before):
         if item.source is None and not isinstance(item, QuestionForm):
-            return current.source if current else None
+            return before.source if before else None
         if not item.source:
             return None
         pack, _sign, code = item.source.partition("/")
@@ -338,9 +351,9 @@ class _Reading:
             _("There is no source %(name)s: write its code, or pack/code.") % {"name": item.source[:60]}
         )
 
-    def _where(self, item, current):
+    def _where(self, item, before):
         if item.where is None:
-            return current.where if current else ""
+            return before.where if before else ""
         if len(item.where) > 200:
             raise Faulty(_("The place in the source is longer than 200 characters."))
         return item.where
@@ -351,7 +364,7 @@ class _Reading:
             return earlier
         return f"{self.bank.slug[:60]}-{hashlib.sha256(picture.data).hexdigest()[:16]}"
 
-    def _is_same(self, draft, current):
+    def _is_same(self, draft, before):
         source = draft.source.pk if draft.source else None
         said = (
             draft.objective.pk,
@@ -363,13 +376,13 @@ class _Reading:
             draft.body,
         )
         return said == (
-            current.objective_id,
-            current.difficulty,
-            current.source_id,
-            current.where,
-            current.verified,
-            current.uses,
-            stored_body(draft.kind, current.body),
+            before.objective_id,
+            before.difficulty,
+            before.source_id,
+            before.where,
+            before.verified,
+            before.uses,
+            stored_body(draft.kind, before.body),
         )
 
 
@@ -419,12 +432,22 @@ class ImportRefused(Exception):
 
 
 def import_questions(*, bank, data, fmt, author, reason, now, objective=None, difficulty=None):
-    """Write what a file holds into a bank: all of it, or nothing. Twice is once. Raises ImportRefused."""
+    """Write what a file holds into a bank: all of it, or nothing. Twice is once. Raises ImportRefused.
+
+    What has an author waits for a second person; without one it is in force at once.
+    """
     files = []
     try:
         with transaction.atomic():
             bank = Bank.objects.select_for_update(no_key=True).get(pk=bank.pk)
-            report = look_at(bank=bank, data=data, fmt=fmt, objective=objective, difficulty=difficulty)
+            report = look_at(
+                bank=bank,
+                data=data,
+                fmt=fmt,
+                objective=objective,
+                difficulty=difficulty,
+                waits=author is not None,
+            )
             if report.wrong:
                 raise ImportRefused(report)
             for line in report.to_write:
@@ -453,6 +476,7 @@ def _write(bank, draft, author, reason, now, files):
         "author": author,
         "reason": reason,
         "now": now,
+        "waits": author is not None,
     }
     if draft.stored is None:
         question = create_question(bank=bank, slug=draft.slug, kind=draft.kind, **values)

@@ -1,9 +1,13 @@
-"""Writing questions. An edit writes a version; nothing written is ever changed."""
+"""Writing questions. An edit writes a version; nothing written is ever changed.
+
+A version is in force at once, or waits until a second person has approved it (quizzes.models.Proposal).
+"""
 
 from django.db import transaction
+from django.db.models import Max
 
 from quizzes.grading import kinds
-from quizzes.models import Question, QuestionVersion, Rivalry
+from quizzes.models import Proposal, Question, QuestionVersion, Rivalry
 
 CONTENT = ("objective_id", "difficulty", "source_id", "where", "verified", "uses")
 
@@ -19,11 +23,18 @@ def _content(version, kind):
 
 
 @transaction.atomic
-def create_question(
+def create_question(*, bank, slug, kind, body, waits=False, **content):
+    """A question with its first version. `content` and errors as for `write_version`; IntegrityError."""
+    stored_body(kind, body)
+    question = Question.objects.create(bank=bank, slug=slug, kind=kind)
+    write_version(question=question, body=body, waits=waits, **content)
+    return question
+
+
+@transaction.atomic
+def write_version(
     *,
-    bank,
-    slug,
-    kind,
+    question,
     body,
     objective,
     difficulty,
@@ -34,42 +45,22 @@ def create_question(
     author=None,
     reason="",
     now,
+    waits=False,
 ):
-    """A question with its first version. Raises pydantic.ValidationError, UnknownKind, IntegrityError."""
-    stored_body(kind, body)
-    question = Question.objects.create(bank=bank, slug=slug, kind=kind)
-    write_version(
-        question=question,
-        body=body,
-        objective=objective,
-        difficulty=difficulty,
-        source=source,
-        where=where,
-        verified=verified,
-        uses=uses,
-        author=author,
-        reason=reason,
-        now=now,
-    )
-    return question
+    """Write the next version, in force from now on unless it `waits`.
 
-
-@transaction.atomic
-def write_version(
-    *, question, body, objective, difficulty, source, where, verified, uses=(), author, reason, now
-):
-    """Make this the current version. Content equal to the current one writes nothing and returns that.
-
-    Running and finished attempts keep the versions on their papers. Raises pydantic.ValidationError.
+    Content equal to that of the version in force (or, if it waits, of the latest one) writes nothing and
+    returns that. Running and finished attempts keep the versions on their papers.
+    Raises pydantic.ValidationError, UnknownKind.
     """
     held = (
         Question.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("current")
+        .select_related("current", "proposal__version")
         .get(pk=question.pk)
     )
     version = QuestionVersion(
         question=held,
-        number=1,
+        number=1 + (held.versions.aggregate(Max("number"))["number__max"] or 0),
         objective=objective,
         difficulty=difficulty,
         source=source,
@@ -81,12 +72,18 @@ def write_version(
         reason=reason,
         created_at=now,
     )
-    if held.current and _content(held.current, held.kind) == _content(version, held.kind):
+    before = held.latest if waits else held.current
+    if before and _content(before, held.kind) == _content(version, held.kind):
         question.current = held.current
-        return held.current
-    if held.current:
-        version.number = held.current.number + 1
+        return before
     version.save()
+    if waits:
+        proposal = getattr(held, "proposal", None) or Proposal(question=held, version=version, live=False)
+        proposal.put_forward(version)
+        question.proposal = proposal
+        return version
+    if held.waiting:
+        held.proposal.stop_waiting(by=author)
     held.current = question.current = version
     held.save(update_fields=["current"])
     return version

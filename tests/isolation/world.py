@@ -18,9 +18,10 @@ from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
 from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
 from courses.services.progress import complete_unit, start_module
-from quizzes.models import Bank, Rivalry
+from quizzes.models import Bank, Proposal, Rivalry
 from quizzes.services.accommodations import accommodate
 from quizzes.services.attempts import save_answer, start_attempt, submit_attempt
+from quizzes.services.questions import write_version
 from quizzes.services.regrading import apply_correction
 from quizzes.services.sittings import open_sitting
 from reference.models import GlossaryTerm, Handout, Illustration
@@ -32,6 +33,7 @@ from tests.factories import (
     SignUpRequestFactory,
     UserFactory,
     quiz_with,
+    single_choice_body,
 )
 
 MARKER = "Zanzimark"
@@ -146,6 +148,17 @@ def fill(land):
         now=now,
     ).correction
     things["rivalry"] = Rivalry.objects.create(bank=things["bank"], name=f"{MARKER} set")
+    write_version(
+        question=things["version"].question,
+        body=single_choice_body() | {"stem": f"<p>{MARKER} next</p>"},
+        objective=things["version"].objective,
+        difficulty="basic",
+        author=land.people[Role.TRAINER],
+        reason=f"{MARKER} reason",
+        now=now,
+        waits=True,
+    )
+    things["proposal"] = Proposal.objects.get()
     things["own_quiz"] = QuizFactory(
         title=f"{MARKER} practice", bank=things["bank"], administration=administration
     )

@@ -72,10 +72,10 @@ def test_saving_writes_the_next_version(client, trainer, question):
     response = client.post(edit_url(question), filled(question, stem="<p>Which permit must exist first?</p>"))
     assert response.status_code == 302
     question.refresh_from_db()
-    assert question.current.number == 2
-    assert question.current.author == trainer
-    assert question.current.reason == "Clearer."
-    assert kinds.get("single_choice").stem_text(kinds.get("single_choice").body(question.current.body)) == (
+    assert question.latest.number == 2
+    assert question.latest.author == trainer
+    assert question.latest.reason == "Clearer."
+    assert kinds.get("single_choice").stem_text(kinds.get("single_choice").body(question.latest.body)) == (
         "Which permit must exist first?"
     )
 
@@ -83,7 +83,7 @@ def test_saving_writes_the_next_version(client, trainer, question):
 def test_options_keep_their_identity_when_their_text_stays(client, trainer, question):
     client.post(edit_url(question), filled(question, right="b"))
     question.refresh_from_db()
-    assert [(option["id"], option["right"]) for option in question.current.body["options"]] == [
+    assert [(option["id"], option["right"]) for option in question.latest.body["options"]] == [
         ("a", False),
         ("b", True),
         ("c", False),
@@ -109,7 +109,7 @@ def test_a_new_question_is_written_in_one_form_of_its_kind(client, trainer, land
     assert client.get(f"{new}?kind=single_choice").status_code == 200
     response = client.post(f"{new}?kind=single_choice", filled(question) | {"slug": "second"})
     assert response.status_code == 302
-    assert Question.objects.get(bank=bank, slug="second").current.author == trainer
+    assert Question.objects.get(bank=bank, slug="second").latest.author == trainer
 
 
 def test_a_name_taken_in_the_bank_is_refused(client, trainer, question):
@@ -182,7 +182,7 @@ def test_a_trainer_chooses_a_figure_that_is_kept_by_its_permanent_name(client, t
     response = client.post(edit_url(question), filled(question) | {"figure": image.pk})
     assert response.status_code == 302
     question.refresh_from_db()
-    assert question.current.body["figure"] == "sample-form"
+    assert question.latest.body["figure"] == "sample-form"
     form = client.get(edit_url(question)).context["form"]
     assert form.fields["figure"].initial == image
 
@@ -192,7 +192,7 @@ def test_a_figure_can_be_taken_away(client, trainer, question, land):
     client.post(edit_url(question), filled(question) | {"figure": image.pk})
     client.post(edit_url(question), filled(question) | {"figure": ""})
     question.refresh_from_db()
-    assert question.current.body["figure"] == ""
+    assert question.latest.body["figure"] == ""
 
 
 @makes_a_small_size
@@ -217,7 +217,7 @@ def test_a_picture_of_another_administration_cannot_be_used(client, trainer, que
     response = client.post(edit_url(question), filled(question) | {"figure": image.pk})
     assert response.status_code == 422
     question.refresh_from_db()
-    assert question.current.number == 1
+    assert question.latest.number == 1
 
 
 def picked(question, images):
@@ -261,7 +261,7 @@ def test_pictures_to_pick_are_the_trainers_own(client, trainer, question, land):
     assert refused.status_code == 422
     assert "not among those that you may choose" in str(refused.context["form"].non_field_errors())
     assert client.post(url, picked(question, own)).status_code == 302
-    body = Question.objects.get(slug="pick").current.body
+    body = Question.objects.get(slug="pick").latest.body
     assert [option["image"] for option in body["options"]] == ["worked-bone", "ivory-elephant"]
 
 

@@ -515,8 +515,9 @@ def test_a_trainer_sees_what_becomes_of_a_file_and_confirms_it(client, own):
     done = client.post(response.url, {"digest": digest_in(preview)})
     assert "first-permit" in done.content.decode()
     question = Question.objects.get(bank=own, slug="first-permit")
-    assert question.current.author == done.wsgi_request.user
-    assert not question.current.verified
+    assert question.current is None
+    assert question.waiting.author == done.wsgi_request.user
+    assert not question.waiting.verified
     again = client.post(response.url, {"digest": digest_in(preview)})
     assert again.status_code == 302
     assert QuestionVersion.objects.count() == 2
