@@ -30,6 +30,8 @@ PER_PAGE = 50
 
 class VersionChoice(forms.ModelChoiceField):
     def label_from_instance(self, version):
+        if not version.reason:
+            return _("Version %(number)s") % {"number": version.number}
         return _("Version %(number)s: %(reason)s") % {"number": version.number, "reason": version.reason}
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from reference.authoring import ReviewViewSet
@@ -69,7 +70,8 @@ class TableViewSet(SnippetViewSet):
     find: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
-        self.list_display = [*self.show, "edition", "verified", "effective_from", "effective_to"]
+        verified = BooleanColumn("verified", label=_("Verified"), sort_key="verified")
+        self.list_display = [*self.show, "edition", verified, "effective_from", "effective_to"]
         self.search_fields = list(self.find)
         self.filterset_class = type(
             f"{self.model.__name__}FilterSet",

@@ -5,8 +5,10 @@ hooks before serving; a preview does not come that way.
 """
 
 import logging
+from collections import Counter
 from functools import cached_property
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
@@ -353,7 +355,7 @@ class LessonPage(UnitPage):
         FieldPanel("minutes"),
         FieldPanel("tools"),
         FieldPanel("facts_as_of"),
-        FieldPanel("objectives"),
+        FieldPanel("objectives", widget=forms.CheckboxSelectMultiple),
         FieldPanel("sources"),
         FieldPanel("body"),
     ]
@@ -407,13 +409,15 @@ class QuizPage(UnitPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         quiz = self.unit.quiz
-        rows = list(quiz.blueprint.select_related("objective"))
+        asked = Counter()
+        for row in quiz.blueprint.select_related("objective"):
+            asked[row.objective] += row.number
         officer = request.user
         known = officer.is_authenticated
         return context | {
             "quiz": quiz,
-            "asked": rows,
-            "number_of_questions": sum(row.number for row in rows) + quiz.fixed_items.count(),
+            "asked": list(asked.items()),
+            "number_of_questions": asked.total() + quiz.fixed_items.count(),
             "trial": self.trial(officer, context["reading"]) if known else None,
             "standing": standing(quiz=quiz, officer=officer, now=timezone.now()) if known else None,
             "attempts": (

@@ -69,10 +69,15 @@ def rich_text(**kwargs):
     return blocks.RichTextBlock(features=TEXT_FEATURES, **kwargs)
 
 
+def list_of(row, *, label, max_num, opens_with=2):
+    """A list of two rows or more. It opens with as many empty ones, not with a fault."""
+    empty = [row.get_default() for _number in range(opens_with)]
+    return blocks.ListBlock(row, label=label, default=empty, min_num=2, max_num=max_num)
+
+
 def list_of_options(option, *, max_num):
     """A list of options. It opens with four empty ones, the usual number, ready to be filled in one go."""
-    empty = [option.get_default() for _number in range(4)]
-    return blocks.ListBlock(option, label=_("Options"), default=empty, min_num=2, max_num=max_num)
+    return list_of(option, label=_("Options"), max_num=max_num, opens_with=4)
 
 
 class QuestionEditor(blocks.StructBlock):

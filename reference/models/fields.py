@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from reference import codes
@@ -50,7 +51,7 @@ class LinesField(models.JSONField):
 
     def formfield(self, **kwargs):
         return LinesFormField(
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text) or _("One entry a line."),
             required=not self.blank,
         )

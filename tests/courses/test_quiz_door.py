@@ -121,3 +121,11 @@ def test_other_quizzes_ask_for_no_code_and_fixed_questions_are_counted(door):
     words, html = door(quiz)
     assert 'name="code"' not in html
     assert "Questions 3" in words
+
+
+def test_an_objective_asked_at_several_difficulties_stands_once_with_all_its_questions(door):
+    quiz = quiz_with(2, drawn=1)
+    row = quiz.blueprint.get()
+    quiz.blueprint.create(objective=row.objective, difficulty="basic", number=1)
+    words, _html = door(quiz)
+    assert f"What it asks Objective Questions {row.objective.code} {row.objective.text} 2 " in words

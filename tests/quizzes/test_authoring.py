@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.blocks import ListBlock
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
 from accounts.services.administrations import create_administration
@@ -296,3 +297,10 @@ def test_the_form_offers_nothing_of_other_administrations(client, trainer, land,
     assert "Our law" in page
     assert "Theirs" not in page
     assert "Their law" not in page
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+def test_a_new_question_opens_without_a_list_that_is_too_short(kind):
+    for name, block in EDITORS[kind].child_blocks.items():
+        if isinstance(block, ListBlock):
+            assert len(block.get_default()) >= (block.meta.min_num or 0), name

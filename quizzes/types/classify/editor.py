@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from quizzes.blocks.questions import QuestionEditor, html_of, register_editor, rich_line, rich_text, with_ids
+from quizzes.blocks.questions import (
+    QuestionEditor,
+    html_of,
+    list_of,
+    register_editor,
+    rich_line,
+    rich_text,
+    with_ids,
+)
 from quizzes.types.classify.grading import MOST_GROUPS, MOST_ITEMS
 
 
@@ -30,7 +38,7 @@ class ClassifyEditor(QuestionEditor):
     kind = "classify"
 
     stem = rich_text(label=_("Question"))
-    groups = blocks.ListBlock(GroupBlock(), label=_("Groups"), min_num=2, max_num=MOST_GROUPS)
+    groups = list_of(GroupBlock(), label=_("Groups"), max_num=MOST_GROUPS)
     explanation = rich_text(label=_("Explanation shown with the feedback"), required=False)
 
     class Meta:

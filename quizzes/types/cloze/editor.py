@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from quizzes.blocks.questions import QuestionEditor, html_of, register_editor, rich_line, rich_text
+from quizzes.blocks.questions import QuestionEditor, html_of, list_of, register_editor, rich_line, rich_text
 from quizzes.blocks.typed_answers import NumberAnswerBlock, TextAnswerBlock, body_rows, raw_rows
 
 
@@ -26,7 +26,7 @@ class GapBlock(blocks.StructBlock):
 
 
 class ChoiceGapBlock(GapBlock):
-    options = blocks.ListBlock(GapOptionBlock(), label=_("Options"), min_num=2, max_num=12)
+    options = list_of(GapOptionBlock(), label=_("Options"), max_num=12)
 
     class Meta:
         label = _("Gap with a choice")

@@ -13,6 +13,7 @@ from quizzes.blocks.questions import (
     QuestionEditor,
     QuestionEditorAdapter,
     html_of,
+    list_of,
     register_editor,
     rich_line,
     rich_text,
@@ -103,7 +104,7 @@ class HotspotEditor(QuestionEditor):
     select = blocks.ChoiceBlock(
         label=_("The officer chooses"), choices=[("one", _("One region")), ("many", _("All that apply"))]
     )
-    regions = blocks.ListBlock(RegionBlock(), label=_("Regions"), min_num=2, max_num=MOST_REGIONS)
+    regions = list_of(RegionBlock(), label=_("Regions"), max_num=MOST_REGIONS)
     explanation = rich_text(label=_("Explanation shown with the feedback"), required=False)
 
     class Meta:

@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from quizzes.blocks.questions import QuestionEditor, html_of, register_editor, rich_line, rich_text, with_ids
+from quizzes.blocks.questions import (
+    QuestionEditor,
+    html_of,
+    list_of,
+    register_editor,
+    rich_line,
+    rich_text,
+    with_ids,
+)
 
 
 class PromptBlock(blocks.StructBlock):
@@ -22,7 +30,7 @@ class MatchingEditor(QuestionEditor):
     kind = "matching"
 
     stem = rich_text(label=_("Question"))
-    prompts = blocks.ListBlock(PromptBlock(), label=_("Prompts"), min_num=2, max_num=10)
+    prompts = list_of(PromptBlock(), label=_("Prompts"), max_num=10)
     extra = blocks.ListBlock(
         blocks.CharBlock(max_length=200), label=_("Further choices that match nothing"), default=[]
     )

@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from quizzes.blocks.questions import QuestionEditor, html_of, register_editor, rich_line, rich_text, with_ids
+from quizzes.blocks.questions import (
+    QuestionEditor,
+    html_of,
+    list_of,
+    register_editor,
+    rich_line,
+    rich_text,
+    with_ids,
+)
 
 
 @register_editor
@@ -13,9 +21,7 @@ class OrderingEditor(QuestionEditor):
     kind = "ordering"
 
     stem = rich_text(label=_("Question"))
-    items = blocks.ListBlock(
-        rich_line(label=_("Item")), label=_("Items in the right order"), min_num=2, max_num=12
-    )
+    items = list_of(rich_line(label=_("Item")), label=_("Items in the right order"), max_num=12)
     mode = blocks.ChoiceBlock(
         choices=[
             ("absolute_position", _("Items in their right place")),

@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from quizzes.blocks.pictures import QuestionPictureBlock
-from quizzes.blocks.questions import QuestionEditor, html_of, register_editor, rich_line, rich_text, with_ids
+from quizzes.blocks.questions import (
+    QuestionEditor,
+    html_of,
+    list_of,
+    register_editor,
+    rich_line,
+    rich_text,
+    with_ids,
+)
 from quizzes.types.pick_picture.grading import MOST_PICTURES
 from reference.models import Illustration
 
@@ -23,7 +31,7 @@ class PickPictureEditor(QuestionEditor):
     kind = "pick_picture"
 
     stem = rich_text(label=_("Question"))
-    options = blocks.ListBlock(PictureOptionBlock(), label=_("Pictures"), min_num=2, max_num=MOST_PICTURES)
+    options = list_of(PictureOptionBlock(), label=_("Pictures"), max_num=MOST_PICTURES)
     explanation = rich_text(label=_("Explanation shown with the feedback"), required=False)
 
     class Meta:
