@@ -2,7 +2,6 @@
 
 import logging
 
-from django.db import transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -36,14 +35,14 @@ def complete_newly_passed_quizzes(newly_passed, **kwargs):
 
 
 def _complete(attempt):
+    """Complete a quiz's unit. It is a transaction of its own, so what fails in it undoes nothing else."""
     try:
-        with transaction.atomic():
-            complete_unit(
-                officer=attempt.officer,
-                unit=attempt.quiz.unit,
-                administration=attempt.administration,
-                now=attempt.submitted_at or timezone.now(),
-            )
+        complete_unit(
+            officer=attempt.officer,
+            unit=attempt.quiz.unit,
+            administration=attempt.administration,
+            now=attempt.submitted_at or timezone.now(),
+        )
     except Exception:
         logger.exception("Attempt %s passed, but its unit was not completed.", attempt.pk)
 
