@@ -2,7 +2,6 @@
 
 import logging
 
-from django.db import transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -23,26 +22,29 @@ logger = logging.getLogger("courses")
 def complete_passed_quiz(attempt, grade, **kwargs):
     """A passing attempt that counts completes its quiz's unit. A failure here leaves the grade standing."""
     unit = getattr(attempt.quiz, "unit", None)
-    if unit is None or not grade.passed or not Attempt.objects.filter(pk=attempt.pk).counting().exists():
-        return
-    try:
-        with transaction.atomic():
-            complete_unit(
-                officer=attempt.officer,
-                unit=unit,
-                administration=attempt.administration,
-                now=attempt.submitted_at or timezone.now(),
-            )
-    except Exception:
-        logger.exception("Attempt %s passed, but its unit %s was not completed.", attempt.pk, unit.pk)
+    if unit is not None and grade.passed and Attempt.objects.filter(pk=attempt.pk).counting().exists():
+        _complete(attempt)
 
 
 @receiver(attempts_regraded)
-def complete_newly_passed_quizzes(attempts, newly_passed, **kwargs):
+def complete_newly_passed_quizzes(newly_passed, **kwargs):
     """What a regrade lets pass is completed as if it had passed at once."""
-    for attempt in attempts:
-        if attempt.pk in newly_passed:
-            complete_passed_quiz(attempt=attempt, grade=attempt.grade)
+    passed = Attempt.objects.filter(pk__in=newly_passed, quiz__unit__isnull=False).counting()
+    for attempt in passed.select_related("quiz__unit", "officer", "administration").order_by("pk"):
+        _complete(attempt)
+
+
+def _complete(attempt):
+    """Complete a quiz's unit. It is a transaction of its own, so what fails in it undoes nothing else."""
+    try:
+        complete_unit(
+            officer=attempt.officer,
+            unit=attempt.quiz.unit,
+            administration=attempt.administration,
+            now=attempt.submitted_at or timezone.now(),
+        )
+    except Exception:
+        logger.exception("Attempt %s passed, but its unit was not completed.", attempt.pk)
 
 
 @receiver(administration_created)

@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.telepath import register as register_adapter
 from wagtail.blocks.struct_block import StructBlockAdapter
+from wagtail.rich_text import RichText
 
 from reference.rich_text import INLINE_FEATURES, TEXT_FEATURES
 
 EDITORS = {}
 
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 def editor_of(kind):
@@ -59,9 +61,21 @@ def with_ids(options, earlier, by="text"):
     return [{"id": option.pop("id"), **option} for option in options]
 
 
+class RichLineBlock(blocks.RichTextBlock):
+    """One paragraph of rich text. What is typed as several becomes its lines, as in an imported file.
+
+    An option of two paragraphs would not fit into questions.yaml, where it is one paragraph.
+    """
+
+    def clean(self, value):
+        value = super().clean(value)
+        paragraphs = [part for part in _PARAGRAPH.findall(html_of(value.source)) if _words_of(part)]
+        return RichText(f"<p>{'<br/>'.join(paragraphs)}</p>") if len(paragraphs) > 1 else value
+
+
 def rich_line(**kwargs):
     """A block for one paragraph of rich text."""
-    return blocks.RichTextBlock(features=INLINE_FEATURES, **kwargs)
+    return RichLineBlock(features=INLINE_FEATURES, **kwargs)
 
 
 def rich_text(**kwargs):

@@ -27,8 +27,8 @@ class Form(BaseModel):
 
 
 def _words(text):
-    """Plain text on one line, single spaces."""
-    return " ".join(text.split())
+    """Plain text on one line. Its blanks stay as they are: one that does not break is part of “10 kg”."""
+    return " ".join(line.strip() for line in text.splitlines()).strip()
 
 
 def _not_empty(text):

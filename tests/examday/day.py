@@ -12,6 +12,8 @@ from tests.examday.reckoning import Reckoning, reckon
 from tests.served import Site
 
 WORKERS = 2
+# So long after a fault what officers meet is laid at its door.
+AFTERMATH = 30
 LAY = "import json; from tests.examday.paper import lay; print(json.dumps(lay({words})))"
 HELD = "import json; from tests.examday.paper import held; print(json.dumps(held()))"
 
@@ -51,21 +53,42 @@ class Plan:
         ]
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What failed, from when to when by the monotonic clock, and how the report says it."""
+
+    kind: str
+    begun: float
+    ended: float
+    words: str
+
+
 @dataclass
 class Day:
-    """What came of it."""
+    """What came of it. `began`: by the monotonic clock; `effort`: processor seconds of all officers."""
 
     plan: Plan
     database: str = ""
+    began: float = 0
     seconds: float = 0
+    effort: float = 0
     met: list[Met] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     reckoning: Reckoning = field(default_factory=Reckoning)
 
     @property
     def is_clean(self):
         return not self.failures and not self.reckoning.faults
+
+    def phase(self, moment):
+        """The part of the day that a moment belongs to: that of the last fault, where it still weighs."""
+        for fault in reversed(self.faults):
+            if fault.begun <= moment < fault.ended + AFTERMATH:
+                return fault.kind
+        if moment < self.began + self.plan.starting:
+            return "start"
+        return "rest" if self.faults and moment >= self.faults[0].begun else "before"
 
 
 def hold(plan, *, folder, say):
@@ -102,7 +125,8 @@ def _work(day, sessions, server, postgresql, say):
     day.met = [officer.met for officer in officers]
     rng = random.Random(f"{plan.seed} starts")
     begins = [rng.uniform(0, plan.starting) for _ in officers]
-    start = time.monotonic()
+    day.began = start = time.monotonic()
+    effort = time.process_time()
     failing = threading.Thread(target=_fail, args=(day, server, postgresql, start, say))
     failing.start()
     with ThreadPoolExecutor(plan.officers) as room:
@@ -112,6 +136,7 @@ def _work(day, sessions, server, postgresql, say):
         ]
     failing.join()
     day.seconds = time.monotonic() - start
+    day.effort = time.process_time() - effort
     day.failures += [f"An officer gave up: {error!r}" for one in sat if (error := one.exception())]
 
 
@@ -129,5 +154,5 @@ def _fail(day, server, postgresql, start, say):
             postgresql.restart(day.plan.restart)
             took = time.monotonic() - begun
             words = f"{at} the database was restarted ({day.plan.restart}), which took {took:.1f} s"
-        day.faults.append(words)
+        day.faults.append(Fault(kind, begun, time.monotonic(), words))
         say(words)

@@ -1,12 +1,13 @@
 """Officers at work over HTTP, each on a connection of their own, by the rules of answers.js.
 
-An answer is an event with a key that is sent again with the same key until the server has acknowledged it,
-after the pauses of the script. A page that does not come is loaded again.
+Every tick and every choice from a list is an event with a key, sent again with the same key until the server
+has acknowledged it, after the pauses of the script. A page that does not come is loaded again.
 """
 
 import gzip
 import http.client
 import json
+import re
 import time
 from collections import Counter
 from contextlib import closing
@@ -19,10 +20,12 @@ from tests.examday.reckoning import Acknowledged
 QUIZ = "cites-final"
 TOKEN = "t" * 32
 RETRY = (2, 5, 10, 30)
-RELOAD = 3
+SPREAD = (0.75, 1.25)
+RELOAD = (2, 5)
 TIMEOUT = 30
 # After this an officer is taken to have given up, which the report says.
 PATIENCE = 300
+FILES = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 CLOSED = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError)
 
 
@@ -30,14 +33,21 @@ class Trouble(Exception):
     """No answer, or one that says to try again. The argument is the kind, as the report names it."""
 
 
+@dataclass(frozen=True)
+class Save:
+    """`given`: when, by the monotonic clock; `seconds`: until the acknowledgement, all sendings included."""
+
+    given: float
+    seconds: float
+
+
 @dataclass
 class Met:
-    """What one officer met. Times in seconds."""
+    """What one officer met."""
 
     acknowledged: list[Acknowledged] = field(default_factory=list)
     errors: Counter = field(default_factory=Counter)
-    saves: list[float] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
+    saves: list[Save] = field(default_factory=list)
     requests: int = 0
     sent_again: int = 0
     opened_anew: int = 0
@@ -101,7 +111,7 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.hidden, self.choices, self.many = {}, {}, False
+        self.hidden, self.choices, self.many, self.lists = {}, {}, False, False
         self.highest, self.inside, self.select = 0, False, None
         self.feed(text)
 
@@ -113,7 +123,7 @@ class Page(HTMLParser):
         elif self.inside and tag == "input":
             self._take_input(attributes)
         elif self.inside and tag == "select":
-            self.select = attributes["name"]
+            self.select, self.lists = attributes["name"], True
         elif self.inside and tag == "option" and attributes["value"]:
             self.choices.setdefault(self.select, []).append(attributes["value"])
 
@@ -124,12 +134,22 @@ class Page(HTMLParser):
             self.choices.setdefault(attributes["name"], []).append(attributes["value"])
             self.many = attributes["type"] == "checkbox"
 
-    def chosen(self, rng):
-        """Fields of an answer by chance."""
+    def changes(self, rng):
+        """An answer by chance: the fields after each tick or choice that leads to it."""
         if self.many:
             ((name, values),) = self.choices.items()
-            return tuple((name, value) for value in sorted(rng.sample(values, rng.randint(1, len(values)))))
-        return tuple((name, rng.choice(values)) for name, values in self.choices.items())
+            ticked = rng.sample(values, rng.randint(1, len(values)))
+            return [
+                tuple((name, value) for value in values if value in ticked[:number])
+                for number in range(1, len(ticked) + 1)
+            ]
+        chosen = [(name, rng.choice(values)) for name, values in self.choices.items()]
+        if not self.lists:
+            return [tuple(chosen)]
+        return [
+            tuple((name, value if place < number else "") for place, (name, value) in enumerate(chosen))
+            for number in range(1, len(chosen) + 1)
+        ]
 
     def next_number(self):
         self.highest += 1
@@ -169,7 +189,7 @@ class Officer:
             except Trouble:
                 if time.monotonic() > end:
                     raise
-                time.sleep(RELOAD)
+                time.sleep(self.rng.uniform(*RELOAD))
                 continue
             if response.status not in {200, 302}:
                 raise AssertionError(f"{method} {path}: {response.status} {text[:300]}")
@@ -178,45 +198,49 @@ class Officer:
     def answer(self, position, pause):
         """Read, think, answer; sometimes change the mind, sometimes answer in a second window too."""
         path = f"/attempts/{self.attempt}/{position}/"
-        page = Page(self.load("GET", path)[1])
+        text = self.load("GET", path)[1]
+        page = Page(text)
+        if position == 1:
+            for name in dict.fromkeys(FILES.findall(text)):
+                self.load("GET", name)
         second = Page(self.load("GET", path)[1]) if self.rng.random() < 0.05 else None
         time.sleep(pause)
-        number, fields = self.save(path, position, page)
+        for fields in page.changes(self.rng):
+            number = self.save(path, position, page, fields)
+            time.sleep(0.05 * pause)
         if self.rng.random() < 0.2:
             time.sleep(0.2 * pause)
-            number, fields = self.save(path, position, page)
+            fields = page.changes(self.rng)[-1]
+            number = self.save(path, position, page, fields)
         if second:
-            self.save(path, position, second)
+            self.save(path, position, second, second.changes(self.rng)[-1])
         # The button sends the form as well, under the key that is acknowledged already.
         hidden = page.hidden | {"number": number, "had": "1", "go": "on"}
         response, _ = self.load("POST", path, [*hidden.items(), *fields])
         if "given=" in response.headers["Location"]:
             self.load("GET", response.headers["Location"])
 
-    def save(self, path, position, page):
-        """Answer by chance and send it until it is acknowledged. Its number and fields."""
-        number, fields = page.next_number(), page.chosen(self.rng)
+    def save(self, path, position, page, fields):
+        """Send an answer until it is acknowledged. Its number."""
+        number = page.next_number()
         form = [*(page.hidden | {"number": number}).items(), *fields]
         given = time.monotonic()
         tries = 0
         while True:
-            sent = time.monotonic()
             try:
                 response, text = self.line.ask("POST", path, form, Accept="application/json")
             except Trouble:
                 if time.monotonic() > given + PATIENCE:
                     raise
-                time.sleep(RETRY[min(tries, len(RETRY) - 1)])
+                time.sleep(RETRY[min(tries, len(RETRY) - 1)] * self.rng.uniform(*SPREAD))
                 tries += 1
                 self.met.sent_again += 1
                 continue
             if response.status != 200:
                 raise AssertionError(f"POST {path}: {response.status} {text[:300]}")
-            now = time.monotonic()
-            self.met.saves.append(now - sent)
-            self.met.waits.append(now - given)
+            self.met.saves.append(Save(given, time.monotonic() - given))
             self.met.acknowledged.append(
                 Acknowledged(self.attempt, page.hidden["client"], number, position, fields)
             )
             page.highest = max(page.highest, json.loads(text)["highest"])
-            return number, fields
+            return number

@@ -31,7 +31,10 @@ def lay(*, officers, questions, minutes):
 def _draw_of(quiz, questions):
     """A blueprint of so many questions, from each objective in turn."""
     bank = Question.objects.filter(bank=quiz.bank, retired_at=None)
-    bank.exclude(kind__in=WORTH).update(retired_at=timezone.now())
+    if unknown := set(bank.values_list("kind", flat=True)) - WORTH.keys():
+        raise ValueError(
+            f"The reckoning cannot mark {', '.join(sorted(unknown))}: teach it in reckoning.WORTH."
+        )
     stock = Counter(bank.filter(current__verified=True).values_list("current__objective", flat=True))
     if sum(stock.values()) < questions:
         raise ValueError(f"The bank holds {sum(stock.values())} questions; {questions} are asked for.")

@@ -1,13 +1,18 @@
 """An examination day in small: faults on the way, and a reckoning that finds what is wrong."""
 
 import json
+import random
+from itertools import pairwise
 
 import pytest
 from django.conf import settings
 
+from courses.packs.reading import read_pack
 from tests.examday.cluster import programs
-from tests.examday.day import Plan, hold
-from tests.examday.reckoning import Acknowledged, reckon
+from tests.examday.day import Day, Fault, Plan, hold
+from tests.examday.officers import Met, Page, Save
+from tests.examday.reckoning import WORTH, Acknowledged, reckon
+from tests.examday.report import written
 
 OFFICERS, QUESTIONS = 10, 4
 
@@ -23,13 +28,75 @@ with_programs = pytest.mark.skipif(programs() is None, reason="PostgreSQL's own 
 def test_a_killed_worker_and_a_restarted_database_lose_no_acknowledged_answer(site):
     plan = Plan(officers=OFFICERS, questions=QUESTIONS, minutes=0.2, kills=1, seed=4)
     day = hold(plan, folder=site.folder, say=print)
-    assert len(day.faults) == 2
-    assert any("killed" in fault for fault in day.faults)
-    assert any("restarted" in fault for fault in day.faults)
+    assert sorted(fault.kind for fault in day.faults) == ["kill", "restart"]
     assert day.failures == []
     assert day.reckoning.faults == []
     assert all(len(met.acknowledged) >= QUESTIONS and met.handed_in for met in day.met)
     assert len(day.met) == OFFICERS
+
+
+# --- officers -----------------------------------------------------------------------------------------
+
+FORM = '<form id="answer" data-highest="4"><input type="hidden" name="client" value="c">{}</form>'
+LISTS = "".join(
+    f'<select name="match-{number}"><option value="">Choose</option><option value="1">Wild</option></select>'
+    for number in (1, 2, 3)
+)
+BOXES = "".join(f'<input type="checkbox" name="choice" value="{number}">' for number in (1, 2, 3))
+
+
+def test_each_choice_from_a_list_is_an_answer_of_its_own_as_the_script_sends_it():
+    page = Page(FORM.format(LISTS))
+    assert page.changes(random.Random(1)) == [
+        (("match-1", "1"), ("match-2", ""), ("match-3", "")),
+        (("match-1", "1"), ("match-2", "1"), ("match-3", "")),
+        (("match-1", "1"), ("match-2", "1"), ("match-3", "1")),
+    ]
+
+
+def test_each_tick_is_an_answer_of_its_own_with_those_before_it():
+    for seed in range(20):
+        changes = Page(FORM.format(BOXES)).changes(random.Random(seed))
+        assert [len(fields) for fields in changes] == list(range(1, len(changes) + 1))
+        assert all(set(one) < set(other) for one, other in pairwise(changes))
+        assert all(list(fields) == sorted(fields) for fields in changes)
+
+
+# --- the report ---------------------------------------------------------------------------------------
+
+PLAN = Plan(officers=1, questions=20, minutes=8, kills=1, seed=1)
+FAULTS = [Fault("kill", 1100, 1100, "one was killed"), Fault("restart", 1120, 1123, "one was restarted")]
+
+
+@pytest.mark.parametrize(
+    ("moment", "phase"),
+    [
+        (1000, "start"),
+        (1059, "start"),
+        (1061, "before"),
+        (1100, "kill"),
+        (1119, "kill"),
+        (1120, "restart"),
+        (1152, "restart"),
+        (1153, "rest"),
+        (1400, "rest"),
+    ],
+)
+def test_an_answer_belongs_to_the_part_of_the_day_in_which_it_was_given(moment, phase):
+    assert Day(PLAN, began=1000, faults=FAULTS).phase(moment) == phase
+
+
+def test_the_report_judges_the_whole_day_and_shows_where_it_was_slow():
+    met = Met(
+        acknowledged=[ACKNOWLEDGED[0]] * 20,
+        saves=[*[Save(1061, 0.01)] * 10, *[Save(1100, 0.6)] * 2, *[Save(1300, 0.02)] * 8],
+    )
+    text = written(Day(PLAN, began=1000, seconds=480, faults=FAULTS, met=[met]))
+    assert "| then, before the first fault | 10 | 10 | 10 | 10 | 10 |" in text
+    assert "| within 30 s of a killed worker | 2 | 600 | 600 | 600 | 600 |" in text
+    assert "| while all begin | 0 | – | – | – | – |" in text
+    assert "| all | 20 | 10 | 600 | 600 | 600 |" in text
+    assert text.strip().endswith("is missed.")
 
 
 # --- the reckoning ----------------------------------------------------------------------------------
@@ -86,6 +153,11 @@ HELD = {
         }
     },
 }
+
+
+def test_the_reckoning_can_mark_every_kind_that_the_papers_of_the_day_hold():
+    questions = read_pack(settings.BASE_DIR / "fixtures" / "packs" / "cites").questions
+    assert {question.kind for question in questions} <= WORTH.keys()
 
 
 def test_the_reckoning_agrees_with_a_day_that_went_well():

@@ -23,7 +23,7 @@ def granian_command(*, host, port, workers):
         "--respawn-failed-workers",
         "--no-ws",
         "--log-level=warning",
-        "elearning.wsgi:application",
+        "elearning.wsgi:spread_application",
     ]
 
 

@@ -91,9 +91,10 @@ function kept(words, link) {
   count();
 }
 
+/** Try later. A whole room loses its link or its server at one moment and must not come back at one. */
 function again() {
   clearTimeout(timer);
-  timer = setTimeout(send, RETRY[Math.min(tries, RETRY.length - 1)]);
+  timer = setTimeout(send, RETRY[Math.min(tries, RETRY.length - 1)] * (0.75 + Math.random() / 2));
   tries += 1;
 }
 
