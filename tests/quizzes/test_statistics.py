@@ -1,6 +1,7 @@
 """The rules of statistics, against numbers that were derived without them.
 
-Two data sets. QUIZ is a published teaching example; what its source does not print was computed with
+Three data sets. LAW_SCHOOL stands in textbooks, with figures that other software publishes. QUIZ is a
+published teaching example; what its source does not print was computed with
 NumPy 2.4.6 and SciPy 1.17.1 (np.cov, np.corrcoef, np.std with ddof=1; scipy.stats.kstat for k2, k3, k4).
 MIXED has marks of several sizes, a part mark and an item with a negative covariance; all its numbers were
 computed in the same way.
@@ -32,6 +33,13 @@ QUIZ = [
     "0101111101",
     "1101101110",
 ]
+# The Law School Admission Test, section 7: 1,000 people, five items. Bock and Lieberman (1970), Psychometrika
+# 35, pages 179 to 197; used by R. P. McDonald, Test Theory: A Unified Treatment (1999). How many gave each
+# pattern of answers, from 00000, 00001, 00010 to 11111.
+LAW_SCHOOL = [
+    *(12, 19, 1, 7, 3, 19, 3, 17, 10, 5, 3, 7, 7, 23, 8, 28),
+    *(7, 39, 11, 34, 14, 51, 15, 90, 6, 25, 7, 35, 18, 136, 32, 308),
+]
 MIXED_MAXIMA = [4, 1, 1, 1, 1]
 MIXED = [
     [2, 1, 0, "1/2", 0],
@@ -53,6 +61,24 @@ def analysed(rows, maxima=None):
 
 def close(*expected):
     return [None if number is None else pytest.approx(number, abs=5e-9) for number in expected]
+
+
+def test_the_test_of_the_textbook_has_its_published_figures():
+    """As the reference manual of the R package mirt prints them for this data set (`itemstats`)."""
+    rows = [format(pattern, "05b") for pattern, number in enumerate(LAW_SCHOOL) for _ in range(number)]
+    found = analysed(rows)
+    quiz, items = found.quiz, found.items.values()
+    assert len(rows) == 1000
+    assert [float(quiz.mean), quiz.deviation, quiz.consistency / 100, quiz.error] == [
+        pytest.approx(published, abs=5e-4) for published in (3.707, 1.199, 0.453, 0.886)
+    ]
+    assert [float(item.facility) for item in items] == [0.828, 0.658, 0.772, 0.606, 0.843]
+    assert [item.deviation for item in items] == [
+        pytest.approx(published, abs=5e-4) for published in (0.378, 0.475, 0.420, 0.489, 0.364)
+    ]
+    assert [item.discrimination / 100 for item in items] == [
+        pytest.approx(published, abs=5e-4) for published in (0.246, 0.247, 0.313, 0.223, 0.175)
+    ]
 
 
 def test_the_published_quiz_has_its_published_consistency():
