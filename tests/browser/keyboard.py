@@ -1,8 +1,9 @@
 """What a person does with the keys alone. Nothing here points, fills in or sets the focus."""
 
+import json
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 # More keys than any page asks for on the way from one control to another.
 MOST = 120
@@ -44,11 +45,6 @@ class Keyboard:
         self.reach(self.page.get_by_role("button", name=name))
         self.key("Enter")
 
-    def follow(self, name):
-        """Follow the link of this name."""
-        self.reach(self.page.get_by_role("link", name=name))
-        self.key("Enter")
-
     def choose(self, name):
         """Choose one of a set of options: Tab enters the set, the arrows go through it."""
         option = self.page.get_by_role("radio", name=name)
@@ -60,15 +56,16 @@ class Keyboard:
         self.key("Space")
         expect(option).to_be_checked()
 
-    def tick(self, name):
-        box = self.page.get_by_role("checkbox", name=name)
+    def tick(self, box):
+        """Tick a box, given or named."""
+        box = box if isinstance(box, Locator) else self.page.get_by_role("checkbox", name=box)
         self.reach(box)
         self.key("Space")
         expect(box).to_be_checked()
 
     def select(self, label, text):
         """Choose from a list by the arrows."""
-        box = self.page.get_by_label(label, exact=True)
+        box = self._labelled(label)
         self.reach(box)
         for _step in range(box.locator("option").count()):
             if box.evaluate(CHOSEN) == text:
@@ -77,12 +74,22 @@ class Keyboard:
         assert box.evaluate(CHOSEN) == text, f"The keys do not choose “{text}” in “{label}”."
 
     def write(self, label, text):
-        field = self.page.get_by_label(label, exact=True)
+        field = self._labelled(label)
         self.reach(field)
         self.page.keyboard.type(text)
         expect(field).to_have_value(text)
 
+    def write_rich(self, part, text):
+        """Write into the rich text field of a part of a form, and wait until the form holds the text.
 
-def exactly(text):
-    """A name that is this text, with the letter of an option or without."""
-    return re.compile(rf"^\s*([A-Z]\s+)?{re.escape(text)}\s*$")
+        Wagtail's editor comes a moment after the page, and hands over what is typed a moment later.
+        """
+        editor = part.locator("[contenteditable=true]")
+        expect(editor).to_be_visible()
+        self.reach(editor)
+        self.page.keyboard.type(text)
+        expect(part.locator("input[type=hidden]")).to_have_value(re.compile(re.escape(json.dumps(text))))
+
+    def _labelled(self, label):
+        """The field of this label, whether Wagtail marks it as required or not."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$"))
