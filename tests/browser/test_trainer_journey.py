@@ -62,7 +62,6 @@ def test_the_trainer_from_a_question_over_a_lesson_to_a_trial(site, server, as_p
     expect(trainer).to_have_url(re.compile(rf"{BANK}\d+/$"))
     for text in (STEM, *(text for option in OPTIONS for text in option)):
         expect(trainer.locator("main [contenteditable=true]").get_by_text(text, exact=True)).to_be_visible()
-    no_violations(trainer, "main")
 
     # The bank lists it; its page has its history and its use.
     trainer.goto(server.url + BANK)
@@ -78,6 +77,7 @@ def test_the_trainer_from_a_question_over_a_lesson_to_a_trial(site, server, as_p
     expect(history).to_have_count(1)
     expect(history).to_contain_text("Sample Trainer")
     expect(history).to_contain_text("First version")
+    no_violations(trainer, "main")
 
     # A lesson: edited, seen at the width of a phone, published.
     trainer.goto(f"{server.url}/admin/pages/{site.evaluate(LESSON)}/edit/")
