@@ -81,11 +81,11 @@ def as_person(browser, browser_context_args, server):
 
 @pytest.fixture
 def no_violations():
-    """A function that fails with what axe finds on a page."""
+    """A function that fails with what axe finds on a page, or in a part of it."""
     axe = Axe()
 
-    def check(page):
-        found = axe.run(page).response["violations"]
+    def check(page, region=None):
+        found = axe.run(page, context=region).response["violations"]
         said = [
             f"{page.url}: {violation['id']}: {violation['help']}\n    "
             + "\n    ".join(node["html"][:200] for node in violation["nodes"][:4])

@@ -1,4 +1,6 @@
-"""The stage for a visit to every page: one of everything in one land, another land that is empty."""
+"""Stages. For a visit to every page: one of everything in one land, another land that is empty. For the kinds
+of question: a quiz of one question of each.
+"""
 
 from django.utils import timezone
 
@@ -8,12 +10,19 @@ from accounts.services.links import make_sign_in_link
 from certification.models import Certificate
 from certification.services.bundles import order_bundle
 from courses.blocks import LessonBody
-from courses.models import LessonPage, Unit
+from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, Unit
 from courses.services.progress import start_module
 from quizzes.grading import kinds
 from quizzes.models import BlueprintRow
 from quizzes.services.attempts import start_attempt, submit_attempt
-from tests.factories import QuestionVersionFactory, QuizFactory, UserFactory
+from tests.factories import (
+    ModuleFactory,
+    ObjectiveFactory,
+    QuestionVersionFactory,
+    QuizFactory,
+    UnitFactory,
+    UserFactory,
+)
 from tests.isolation.addresses import all_addresses, path_of, values_of
 from tests.isolation.world import MARKER, fill, make_land
 from tests.quizzes.bodies import BODIES
@@ -106,3 +115,27 @@ def _coordination(land):
     newcomer = done.rows.exclude(user=None).get().user
     link = make_sign_in_link(user=newcomer, administration=administration, by=by, now=now)
     return {"done": done.pk, "undone": undone.pk, "bundle": bundle.pk, "link": link}
+
+
+def set_quizzes():
+    """An open module with a quiz of one question of each kind. Returns their addresses, and two officers."""
+    land, now = make_land("Sixland"), timezone.now()
+    module, objective = ModuleFactory(title="Kinds"), ObjectiveFactory()
+    home = CataloguePage.objects.get().add_child(
+        instance=ModulePage(title="Kinds", slug="kinds", module=module, summary="One of each.")
+    )
+    all_drawings()
+    addresses = {}
+    for kind in kinds.all():
+        quiz = QuizFactory(title=kind.kind)
+        QuestionVersionFactory(
+            question__bank=quiz.bank, question__kind=kind.kind, objective=objective, body=BODIES[kind.kind]
+        )
+        BlueprintRow.objects.create(quiz=quiz, objective=objective, number=1)
+        unit = UnitFactory(module=module, kind=Unit.Kind.QUIZ, quiz=quiz)
+        door = home.add_child(instance=QuizPage(title=kind.kind, slug=quiz.slug, unit=unit))
+        addresses[kind.kind] = door.url
+    officers = [land.people[Role.TRAINEE], land.people[Role.COORDINATOR]]
+    for officer in officers:
+        start_module(officer=officer, module=module, administration=land.administration, now=now)
+    return {"quizzes": addresses, "officers": [officer.email for officer in officers]}

@@ -161,27 +161,6 @@ def write_new_version(page, server, site, attempt):
     expect(page.get_by_text("Version 2 is written.")).to_be_visible()
 
 
-def test_the_trainer_edits_previews_and_publishes_a_lesson(site, server, as_person):
-    trainer = as_person("trainer@sampland.example", "sample-trainer")
-    pk = site.evaluate(
-        "import json\nfrom courses.models import LessonPage\n"
-        "print(json.dumps(LessonPage.objects.get(slug='how-the-appendices-work').pk))"
-    )
-    trainer.goto(f"{server.url}/admin/pages/{pk}/edit/")
-    title = trainer.locator("#id_title")
-    title.fill("How the three appendices work")
-    with trainer.expect_popup() as opened:
-        trainer.get_by_role("button", name="Toggle preview").click()
-        trainer.get_by_role("link", name="Preview in new tab").click()
-    expect(opened.value.get_by_role("heading", level=1)).to_have_text("How the three appendices work")
-    trainer.get_by_role("button", name="More actions").first.click()
-    trainer.get_by_role("button", name="Publish").click()
-    expect(trainer.get_by_text(re.compile("has been (published|updated)|published")).first).to_be_visible()
-    officer = as_person("officer@sampland.example", "sample-officer")
-    officer.goto(f"{server.url}/catalogue/cites/")
-    expect(officer.get_by_text("How the three appendices work").first).to_be_visible()
-
-
 def test_the_officer_passes_without_a_script(site, server, as_person):
     officer = as_person("officer@sampland.example", "sample-officer", java_script_enabled=False)
     study(officer, server)
