@@ -66,7 +66,7 @@ WAYS = {
     ),
     "cloze": lambda keys: [
         keys.select("Gap 1", "export"),
-        keys.write("Gap 2", "4013"),
+        keys.write("Gap 2", "4013.25"),
         keys.write("Gap 3", "Zanzibarman"),
     ],
     "classify": lambda keys: [
