@@ -212,6 +212,8 @@ def _specimen(inks: Inks) -> SafeString:
         textLength=190,
         lengthAdjust="spacingAndGlyphs",
         transform="rotate(-52 105 150)",
+        # Letters set round a stamp carry this too: a form without any stamp shall differ in no name.
+        rotate=0,
         opacity=0.13,
     )
     below = element(
@@ -392,16 +394,20 @@ def _surface(document: Document, page: int, at_page: list[Mark], inks: Inks) -> 
             "g",
             *(
                 element(
-                    "text", text, x=196, y=20 + 60 * number, transform=f"rotate(90 196 {20 + 60 * number})"
+                    "text",
+                    text,
+                    x=202.4,
+                    y=20 + 60 * number,
+                    transform=f"rotate(90 202.4 {20 + 60 * number})",
                 )
                 for number, text in enumerate(holes)
             ),
-            font_size=7,
+            font_size=5.4,
             font_family=SANS,
             fill="none",
             stroke=inks["dust"],
-            stroke_width=0.55,
-            stroke_dasharray=(0, 1.1),
+            stroke_width=0.5,
+            stroke_dasharray=(0, 0.95),
             stroke_linecap="round",
         ),
     ]

@@ -212,7 +212,6 @@ def signature(mark: Mark, spot: Spot, inks: Inks, chance: Random) -> Part:
             stroke=inks[chance.choice(("pen", "pen", "black-pen"))],
             stroke_width=chance.uniform(0.3, 0.42),
             stroke_linecap="round",
-            stroke_linejoin="round",
             transform=_turned(chance.uniform(-5, 1), spot.x + spot.width / 2, spot.y + spot.height),
         )
     ]

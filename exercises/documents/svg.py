@@ -6,12 +6,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 Point = tuple[float, float]
-Attribute = str | float | Sequence[float] | None
+Attribute = str | float | Sequence[float]
 
 
 def figure(value: float) -> str:
     """A length in as few characters as it takes."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0.", "-.").removeprefix("0") or "0"
+    short = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short
 
 
 def _attribute(value: Attribute) -> str:
@@ -19,14 +20,13 @@ def _attribute(value: Attribute) -> str:
         return escape(value)
     if isinstance(value, int | float):
         return figure(value)
-    assert value is not None  # noqa: S101
     return " ".join(figure(each) for each in value)
 
 
-def element(name: str, *children: str, **attributes: Attribute) -> SafeString:
-    """An element. Underscores in the names of attributes are hyphens, a trailing one falls away."""
+def element(name: str, *children: str, **attributes: Attribute | None) -> SafeString:
+    """An element. Underscores in the names of attributes are hyphens."""
     given = "".join(
-        f' {key.rstrip("_").replace("_", "-") if key != "viewBox" else key}="{_attribute(value)}"'
+        f' {key.replace("_", "-")}="{_attribute(value)}"'
         for key, value in attributes.items()
         if value is not None
     )

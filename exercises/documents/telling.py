@@ -25,6 +25,11 @@ class Row(NamedTuple):
     key: str
     page: int
 
+    @property
+    def printed(self) -> bool:
+        """Whether the label is the form's own, in the language of the form."""
+        return bool(self.key) and not self.key.startswith("page")
+
 
 HANDS: dict[Hand, Promise] = {
     Hand.PRINTED: gettext_lazy("printed"),

@@ -135,8 +135,8 @@ def _continuation() -> Sheet:
     sheet.entry("continuation_sheet", 134, 29, 65, 7, 3.2)
     _goods_heads(sheet, 37)
     for number, line in enumerate(CONTINUATION):
-        _goods(sheet, line, 37 + HEADS + number * 32.0, 32)
-    bottom = 37 + HEADS + 4 * 32.0
+        _goods(sheet, line, 37 + HEADS + number * 38.0, 38.0)
+    bottom = 37 + HEADS + 4 * 38.0
     sheet.box(LEFT, bottom + 5, 192, 40, "13. This permit/certificate is issued by")
     sheet.spot("continuation_seal", 142, bottom + 8, 34, 34)
     sheet.spot("continuation_signature", 88, bottom + 18, 66, 18)
