@@ -1,5 +1,7 @@
 """Letters and figures punched through paper: three holes wide, five high."""
 
+import re
+
 from exercises.documents.svg import figure
 
 # Five rows from the top, each a figure from 0 to 7 whose bits are the holes of that row.
@@ -8,8 +10,8 @@ _ROWS = """
 A 25755  B 65656  C 34443  D 65556  E 74647  F 74644  G 34553  H 55755  I 72227  J 11152
 K 55655  L 44447  M 57755  N 65555  O 25552  P 65644  Q 25563  R 65655  S 34216  T 72222
 U 55557  V 55552  W 55775  X 55255  Y 55222  Z 71247  - 00700  / 11244
-""".split()
-_HOLES = dict(zip(_ROWS[::2], _ROWS[1::2], strict=True))
+"""
+_HOLES = dict(re.findall(r"(\S) (\d{5})", _ROWS))
 PITCH = 1.05
 
 
