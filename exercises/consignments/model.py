@@ -111,6 +111,12 @@ class ConsignmentSet:
         slug = {"permit": self.template, "waybill": self.waybill}.get(document, document)
         return slug, NAMES.get(name, {}).get(slug, key)
 
+    def has(self, name: str) -> bool:
+        """Whether the form has such a field or place at all."""
+        slug, key = self.entry(name)
+        form = self.documents[slug].template
+        return any(one.key == key for one in (*form.fields, *form.places))
+
     def value(self, name: str) -> Value:
         slug, key = self.entry(name)
         return self.documents[slug].value(key)
