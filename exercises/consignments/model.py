@@ -115,7 +115,7 @@ class ConsignmentSet:
         """Whether the form has such a field or place at all."""
         slug, key = self.entry(name)
         form = self.documents[slug].template
-        return any(one.key == key for one in (*form.fields, *form.places))
+        return key in {one.key for one in form.fields} | {one.key for one in form.places}
 
     def value(self, name: str) -> Value:
         slug, key = self.entry(name)
@@ -126,9 +126,14 @@ class ConsignmentSet:
         value = self.value(name)
         return value if isinstance(value, str) else next(iter(value), "")
 
-    def date(self, name: str) -> date | None:
+    def when(self, name: str) -> date | None:
+        """The date of a field, if it is filled in."""
         text = self.text(name)
         return date.fromisoformat(text) if text else None
+
+    def day(self, name: str) -> date:
+        """The date of a field that is filled in."""
+        return date.fromisoformat(self.text(name))
 
     def number(self, name: str) -> Decimal | None:
         text = self.text(name)

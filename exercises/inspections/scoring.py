@@ -57,7 +57,9 @@ class Key:
         seen: set[Entry] = set()
         for signal in self.signals:
             if not signal.entries or not signal.entries <= self.entries:
-                raise ValueError(f"The fault {signal.kind} has no entry that can be flagged, or one that cannot.")
+                raise ValueError(
+                    f"The fault {signal.kind} has no entry that can be flagged, or one that cannot."
+                )
             if signal.entries & seen:
                 raise ValueError(f"The fault {signal.kind} shares an entry with another fault.")
             seen |= signal.entries
@@ -134,7 +136,9 @@ class Tally:
 
     def __post_init__(self) -> None:
         if not (0 <= self.hits <= self.faults and 0 <= self.false_alarms <= self.sound):
-            raise ValueError("There are no more hits than faults, and no more false alarms than sound entries.")
+            raise ValueError(
+                "There are no more hits than faults, and no more false alarms than sound entries."
+            )
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(

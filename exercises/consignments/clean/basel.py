@@ -17,7 +17,7 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import Consent, ConsignmentSet, Facts, Found, Notification
-from exercises.consignments.stock import Waste, routes, trade, wastes
+from exercises.consignments.stock import Country, Waste, routes, trade, wastes
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 
@@ -54,10 +54,13 @@ def make(rng: Random) -> ConsignmentSet:
             valid_from=answered,
             valid_until=answered + timedelta(days=300),
         )
-        for country, role, days in ((end, "import", rng.randrange(0, 15)), (over, "transit", rng.randrange(0, 15)))
+        for country, role, days in (
+            (end, "import", rng.randrange(0, 15)),
+            (over, "transit", rng.randrange(0, 15)),
+        )
     )
     notification = Notification(number, shipments, Decimal(shipments * 25), consents)
-    movement = _movement(rng, waste, goods, travel, seller, buyer, notification, shipped, packaging)
+    movement = _movement(rng, waste, goods, travel, seller, buyer, notification, shipped, packaging, over)
     return ConsignmentSet(
         template="basel-movement",
         documents={"basel-movement": movement, **trade_papers(rng, seller, buyer, travel, goods, number)},
@@ -104,9 +107,9 @@ def _movement(
     notification: Notification,
     shipped: date,
     packaging: str,
+    over: Country,
 ) -> Document:
     recovery = waste.operation.startswith("R")
-    assert travel.over is not None
     signer, driver, mate = (pick(rng, "officials") for _ in range(3))
     stop = travel.departed + timedelta(days=rng.randrange(5, 10))
     generator = party(rng, "seller", travel.start)
@@ -149,7 +152,7 @@ def _movement(
         "additional": (f"Container {travel.container}", f"Seal {travel.seal}"),
         "exit_date": str(travel.departed),
         "exit_office": travel.place(travel.start),
-        "transit1.country": travel.over.name,
+        "transit1.country": over.name,
         "transit1.entry": str(stop),
         "transit1.exit": str(stop + timedelta(days=rng.randrange(2, 5))),
     }
@@ -167,7 +170,7 @@ def _movement(
         Mark(
             MarkKind.ENDORSEMENT,
             "transit1.entry_stamp",
-            f"CUSTOMS {travel.over.port.upper()}",
+            f"CUSTOMS {over.port.upper()}",
             date=str(stop),
         ),
     ]

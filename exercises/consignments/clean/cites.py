@@ -93,7 +93,9 @@ def relatives(kind: Specimen) -> tuple[Specimen, ...]:
     return tuple(
         one
         for one in specimens()
-        if one.hs_code == kind.hs_code and one.kind == kind.kind and one.scientific_name != kind.scientific_name
+        if one.hs_code == kind.hs_code
+        and one.kind == kind.kind
+        and one.scientific_name != kind.scientific_name
     )
 
 

@@ -93,7 +93,7 @@ def container_number(rng: Random) -> str:
     """Four letters, six figures and the check digit that belongs to them."""
     owner = pick(rng, "owners")
     serial = digits(rng, 6)
-    letters = {letter: value for letter, value in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _letter_values(), strict=True)}
+    letters = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _letter_values(), strict=True))
     total = sum((letters.get(sign) or int(sign)) * 2**place for place, sign in enumerate(owner + serial))
     return f"{owner} {serial} {total % 11 % 10}"
 
@@ -128,7 +128,9 @@ def trade_papers(
     made = [
         _invoice(rng, seller, buyer, travel, goods, permit_number),
         _packing_list(rng, seller, buyer, travel, goods),
-        _bill(rng, seller, buyer, travel, goods) if travel.by == "sea" else _air(rng, seller, buyer, travel, goods),
+        _bill(rng, seller, buyer, travel, goods)
+        if travel.by == "sea"
+        else _air(rng, seller, buyer, travel, goods),
     ]
     return {document.template.slug: document for document in made}
 

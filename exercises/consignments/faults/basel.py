@@ -30,7 +30,8 @@ def other_wastes(given: ConsignmentSet) -> list[Waste]:
 
 
 def on_file(given: ConsignmentSet) -> Notification:
-    assert given.facts.notification is not None
+    if given.facts.notification is None:
+        raise ValueError("This set has no notification on file.")
     return given.facts.notification
 
 
@@ -97,8 +98,7 @@ def other_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=BASEL,
 )
 def before_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    shipped = given.date("permit:shipment_date")
-    assert shipped is not None
+    shipped = given.day("permit:shipment_date")
     late = timedelta(days=rng.randrange(2, 16))
     consents = tuple(
         replace(one, given_on=shipped + late, valid_from=shipped + late) if one.role == "import" else one
@@ -119,8 +119,7 @@ def before_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=BASEL,
 )
 def consent_expired(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    shipped = given.date("permit:shipment_date")
-    assert shipped is not None
+    shipped = given.day("permit:shipment_date")
     last = shipped - timedelta(days=rng.randrange(3, 20))
     consents = tuple(
         replace(
@@ -218,7 +217,9 @@ def other_packages(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=BASEL,
 )
 def altered_quantity(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.mark("permit", alteration("quantity_tonnes", less(given, "permit:quantity_tonnes", rng), rng))
+    return given.mark(
+        "permit", alteration("quantity_tonnes", less(given, "permit:quantity_tonnes", rng), rng)
+    )
 
 
 @fault(
@@ -246,7 +247,7 @@ def code_of_other_waste(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     entries=("permit:waste.basel",),
     trips=("basel-code-in-force",),
     templates=BASEL,
-    needs=("e-waste:yes",),
+    needs=("e-waste:yes", "un:no"),
 )
 def deleted_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     return given.write({"permit:waste.basel": rng.choice(("A1180", "B1110"))})

@@ -190,7 +190,13 @@ def gross_weights_differ(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 def net_above_gross(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     net = given.number("packing-list:total_net_kg") or Decimal(0)
     lower = plain((net * (100 - rng.randrange(5, 20)) / 100).quantize(Decimal("0.1")))
-    papers = ("packing-list:total_", "packing-list:line1.", "waybill:total_", "waybill:line1.", "commercial-invoice:")
+    papers = (
+        "packing-list:total_",
+        "packing-list:line1.",
+        "waybill:total_",
+        "waybill:line1.",
+        "commercial-invoice:",
+    )
     return given.write({f"{paper}gross_kg": lower for paper in papers})
 
 
@@ -214,7 +220,10 @@ def more_sold_than_packed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 def amounts(given: ConsignmentSet, amount: Decimal) -> dict[str, Value]:
     """The amount of the one line and the total with freight and insurance."""
-    rest = sum((given.number(f"commercial-invoice:{key}") or Decimal(0) for key in ("freight", "insurance")), Decimal(0))
+    rest = sum(
+        (given.number(f"commercial-invoice:{key}") or Decimal(0) for key in ("freight", "insurance")),
+        Decimal(0),
+    )
     exact = amount.quantize(Decimal("0.01"))
     return {
         "commercial-invoice:line1.amount": plain(exact),

@@ -85,7 +85,9 @@ def other_substance_found(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def other_cas(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = gas_of(given)
-    return given.write({"permit:cas": rng.choice([one.cas for one in gases() if one.cas and one.cas != mine.cas])})
+    return given.write(
+        {"permit:cas": rng.choice([one.cas for one in gases() if one.cas and one.cas != mine.cas])}
+    )
 
 
 @fault(
@@ -230,7 +232,7 @@ def shifted(given: ConsignmentSet, name: str, rng: Random) -> str:
     entries=("permit:odp_tonnes",),
     trips=("ods-equivalent",),
     templates=ODS,
-    needs=("family:hcfc",),
+    needs=("family:hcfc", "substance:single"),
     touches=BALANCE,
 )
 def odp_tonnes_wrong(given: ConsignmentSet, rng: Random) -> ConsignmentSet:

@@ -50,7 +50,7 @@ def total(given: ConsignmentSet) -> Names:
 @rule("basel-consent-first", BASEL)
 def consent_first(given: ConsignmentSet) -> Names:
     """The State of import consented before the movement began."""
-    consent, shipped = consent_of(given, "import"), given.date("permit:shipment_date")
+    consent, shipped = consent_of(given, "import"), given.when("permit:shipment_date")
     early = consent and shipped and shipped < consent.given_on
     return ("permit:shipment_date",) if early else ()
 
@@ -58,7 +58,7 @@ def consent_first(given: ConsignmentSet) -> Names:
 @rule("basel-consent-in-force", BASEL)
 def consent_in_force(given: ConsignmentSet) -> Names:
     """The consent still held when the movement began."""
-    consent, shipped = consent_of(given, "import"), given.date("permit:shipment_date")
+    consent, shipped = consent_of(given, "import"), given.when("permit:shipment_date")
     late = consent and shipped and shipped > consent.valid_until
     return ("permit:shipment_date",) if late else ()
 

@@ -21,7 +21,7 @@ def species_named(given: ConsignmentSet) -> Specimen | None:
 @rule("cites-validity-limit", CITES)
 def validity_limit(given: ConsignmentSet) -> Names:
     """Six months at most from issue."""
-    issued, until = given.date("permit:issue_date"), given.date("permit:valid_until")
+    issued, until = given.when("permit:issue_date"), given.when("permit:valid_until")
     too_long = issued and until and until > months_after(issued, MONTHS)
     return ("permit:valid_until",) if too_long else ()
 
@@ -29,7 +29,7 @@ def validity_limit(given: ConsignmentSet) -> Names:
 @rule("cites-in-force", CITES)
 def in_force(given: ConsignmentSet) -> Names:
     """Valid on the day of presentation."""
-    until = given.date("permit:valid_until")
+    until = given.when("permit:valid_until")
     return ("permit:valid_until",) if until and until < given.facts.presented_on else ()
 
 
@@ -139,7 +139,11 @@ def species_found(given: ConsignmentSet) -> Names:
 def tariff_code(given: ConsignmentSet) -> Names:
     """The HS code is one under which goods of this species and form go."""
     codes = {one.hs_code for one in specimens() if one.trade in given.text("packing-list:line1.description")}
-    return ("commercial-invoice:line1.hs_code",) if given.text("commercial-invoice:line1.hs_code") not in codes else ()
+    return (
+        ("commercial-invoice:line1.hs_code",)
+        if given.text("commercial-invoice:line1.hs_code") not in codes
+        else ()
+    )
 
 
 @rule("cites-purpose", CITES)

@@ -99,5 +99,5 @@ def same_description(given: ConsignmentSet) -> Names:
 @rule("departed-before-arrival")
 def departed_before_arrival(given: ConsignmentSet) -> Names:
     """What lies here has left before."""
-    departed = given.date("waybill:departed")
+    departed = given.when("waybill:departed")
     return ("waybill:departed",) if departed and departed > given.facts.presented_on else ()

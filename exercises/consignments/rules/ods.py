@@ -83,7 +83,9 @@ def licensed_quantity(given: ConsignmentSet) -> Names:
 @rule("ods-containers", ODS)
 def containers(given: ConsignmentSet) -> Names:
     """Number of cylinders times the net mass of each is the mass licensed."""
-    number, each, mass = (given.number(f"permit:{key}") for key in ("containers", "container_net_kg", "quantity_kg"))
+    number, each, mass = (
+        given.number(f"permit:{key}") for key in ("containers", "container_net_kg", "quantity_kg")
+    )
     if number is None or each is None or mass is None or number * each == mass:
         return ()
     return ("permit:containers", "permit:container_net_kg", "permit:quantity_kg")
@@ -118,14 +120,14 @@ def country_of_export(given: ConsignmentSet) -> Names:
 @rule("ods-not-expired", ODS)
 def not_expired(given: ConsignmentSet) -> Names:
     """The licence still holds on the day of presentation."""
-    expiry = given.date("permit:expiry_date")
+    expiry = given.when("permit:expiry_date")
     return ("permit:expiry_date",) if expiry and expiry < given.facts.presented_on else ()
 
 
 @rule("ods-already-issued", ODS)
 def already_issued(given: ConsignmentSet) -> Names:
     """The licence was issued before the goods were presented."""
-    issued = given.date("permit:issue_date")
+    issued = given.when("permit:issue_date")
     return ("permit:issue_date",) if issued and issued > given.facts.presented_on else ()
 
 

@@ -53,5 +53,5 @@ def unlike(given: ConsignmentSet, one: str, other: str) -> Names:
 
 def not_before(given: ConsignmentSet, first: str, then: str) -> Names:
     """Both entries, where the first date lies after the second."""
-    early, late = given.date(first), given.date(then)
+    early, late = given.when(first), given.when(then)
     return (first, then) if early and late and early > late else ()

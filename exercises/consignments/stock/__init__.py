@@ -90,18 +90,18 @@ class Gas:
     slug: str
     row: str
     common: str
-    chemical: str
     ashrae: str
-    cas: str
-    composition: tuple[str, ...]
     annex: str
     hs_code: str
     un: str
-    gwp: Decimal | None
-    odp: Decimal | None
-    pressure: Decimal | None
     net: Decimal
     price: Decimal
+    chemical: str = ""
+    cas: str = ""
+    composition: tuple[str, ...] = ()
+    gwp: Decimal | None = None
+    odp: Decimal | None = None
+    pressure: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -122,20 +122,21 @@ def _read(name: str) -> dict[str, Any]:
 
 @cache
 def specimens() -> tuple[Specimen, ...]:
-    return tuple(_specimen(row) for row in _read("cites")["goods"])
+    return tuple(_specimen(dict(row)) for row in _read("cites")["goods"])
 
 
 def _specimen(row: dict[str, Any]) -> Specimen:
-    instead = row.get("instead")
+    instead = row.pop("instead", None)
     return Specimen(
-        **{key: row[key] for key in ("slug", "row", "scientific_name", "common_name", "kind", "description")},
-        **{key: row[key] for key in ("trade", "hs_code", "unit")},
-        **{key: tuple(row[key]) for key in ("sources", "quantity", "packages", "origins", "journeys", "signs")},
-        kg_each=Decimal(row["kg_each"]),
-        price=Decimal(row["price"]),
-        live=row.get("live", False),
+        **_typed(row, numbers=("kg_each", "price")),
         instead=Instead(instead["slug"], tuple(instead["signs"])) if instead else None,
     )
+
+
+def _typed(row: dict[str, Any], numbers: tuple[str, ...]) -> dict[str, Any]:
+    """Lists as tuples, and the exact numbers that are named."""
+    lists = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return {key: Decimal(value) if key in numbers else value for key, value in lists.items()}
 
 
 @cache
@@ -146,21 +147,13 @@ def found_only() -> Mapping[str, str]:
 
 @cache
 def wastes() -> tuple[Waste, ...]:
-    return tuple(_waste(row) for row in _read("basel")["goods"])
+    return tuple(_waste(dict(row)) for row in _read("basel")["goods"])
 
 
 def _waste(row: dict[str, Any]) -> Waste:
-    un = row.get("un", {})
-    return Waste(
-        **{key: row[key] for key in ("slug", "row", "name", "constituents", "code", "hs_code", "physical")},
-        **{key: tuple(row[key]) for key in ("y_codes", "h_codes", "package", "signs")},
-        un_number=un.get("number", ""),
-        un_class=un.get("class", ""),
-        un_name=un.get("name", ""),
-        sold_as=row.get("sold_as", ""),
-        operation=row["operation"],
-        price=Decimal(row["price"]),
-    )
+    un = row.pop("un", {})
+    of_un = {f"un_{key}": un.get(key, "") for key in ("number", "class", "name")}
+    return Waste(**{"sold_as": "", **of_un, **_typed(row, numbers=("price",))})
 
 
 @cache
@@ -175,20 +168,7 @@ def gases() -> tuple[Gas, ...]:
 
 
 def _gas(row: dict[str, Any]) -> Gas:
-    def number(key: str) -> Decimal | None:
-        return Decimal(row[key]) if key in row else None
-
-    return Gas(
-        **{key: row[key] for key in ("slug", "row", "common", "ashrae", "annex", "hs_code", "un")},
-        chemical=row.get("chemical", ""),
-        cas=row.get("cas", ""),
-        composition=tuple(row.get("composition", ())),
-        gwp=number("gwp"),
-        odp=number("odp"),
-        pressure=number("pressure"),
-        net=Decimal(row["net"]),
-        price=Decimal(row["price"]),
-    )
+    return Gas(**_typed(row, numbers=("gwp", "odp", "pressure", "net", "price")))
 
 
 def gas_countries(end: str) -> tuple[str, ...]:
