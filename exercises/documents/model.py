@@ -172,6 +172,8 @@ class Document:
     def pages(self) -> tuple[int, ...]:
         """The first page, and each other page on which something stands."""
         used = {self.template.field(key).page for key, value in self.values.items() if value}
+        marked = {mark.at for mark in self.marks}
+        used |= {place.page for place in self.template.places if place.key in marked}
         return tuple(page for page in range(1, self.template.pages + 1) if page == 1 or page in used)
 
     def _problems(self) -> list[str]:
