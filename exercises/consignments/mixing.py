@@ -11,6 +11,8 @@ from exercises.consignments.model import ConsignmentSet
 from exercises.inspections.scoring import Decision, Key, Signal
 
 CLEAN_SHARE = 0.25
+MOST = 8
+"""More faults at once teach nothing, and few kinds go together in greater numbers."""
 GRAVITY = tuple(Decision)
 
 
@@ -62,8 +64,8 @@ def choose(
         if unknown:
             raise ValueError(f"A set for {template} has no faults of the kind {', '.join(unknown)}.")
         known = tuple(one for one in known if one.slug in kinds)
-    if number < 1:
-        raise ValueError("A set that is not clean has at least one fault.")
+    if not 1 <= number <= MOST:
+        raise ValueError(f"A set that is not clean has 1 to {MOST} faults.")
     found = _together(rng.sample(known, len(known)), number, ())
     if found is None:
         raise ValueError(f"A set for {template} cannot have {number} faults at once.")

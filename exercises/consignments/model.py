@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from exercises.documents.model import Document, Mark, Value
 
@@ -83,11 +82,6 @@ class Found:
     package_kind: str
     signs: tuple[str, ...]
     seal: str = ""
-
-    def sentences(self) -> tuple[str, ...]:
-        counted = f"Packages counted: {self.packages} ({self.package_kind})."
-        seal = (f"Seal on the container: {self.seal}.",) if self.seal else ()
-        return (counted, *seal, *self.signs)
 
 
 @dataclass(frozen=True)
@@ -173,30 +167,3 @@ class ConsignmentSet:
             found |= {(slug, key) for key, value in document.values.items() if value}
             found |= {(slug, mark.at) for mark in document.marks if mark.at in places}
         return frozenset(found)
-
-    def as_data(self) -> dict[str, Any]:
-        """Everything that the officer sees, as plain data."""
-        return {
-            "template": self.template,
-            "facts": _plain(self.facts),
-            "found": list(self.found.sentences()),
-            "documents": [
-                {
-                    "template": slug,
-                    "title": document.template.title,
-                    "values": {key: _plain(value) for key, value in document.values.items() if value},
-                    "marks": [_plain(mark) for mark in document.marks],
-                }
-                for slug, document in self.documents.items()
-            ],
-        }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date | Decimal):
-        return str(value)
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {key: _plain(getattr(value, key)) for key in value.__dataclass_fields__}
-    return value

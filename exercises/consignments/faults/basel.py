@@ -12,11 +12,12 @@ from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import Consent, ConsignmentSet, Notification
 from exercises.consignments.rules.basel import NO_CHARACTERISTIC
 from exercises.consignments.stock import Waste, trade, wastes
+from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 
 BASEL = ("basel-movement",)
-NO_CONSENT = Basis("basel-S-ART9", "Article 9(1)(b): without the consent of a State concerned")
-NOT_AS_DOCUMENTED = Basis("basel-S-ART9", "Article 9(1)(d): not in accord with the documents")
+NO_CONSENT = Basis("basel-S-ART9", _("Article 9(1)(b): without the consent of a State concerned"))
+NOT_AS_DOCUMENTED = Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents"))
 
 
 def waste_of(given: ConsignmentSet) -> Waste:
@@ -42,10 +43,10 @@ def with_consents(given: ConsignmentSet, consents: tuple[Consent, ...]) -> Consi
 
 @fault(
     "basel-other-notification",
-    title="Another notification number",
-    shows="Block 1 and the invoice have a number that is not the one on file.",
-    matters="The consents on file were given to another movement; this one has none.",
-    basis=Basis("basel-S-FORM1", "Notification, block 3; Article 9(1)(a)"),
+    title=_("Another notification number"),
+    shows=_("Block 1 and the invoice have a number that is not the one on file."),
+    matters=_("The consents on file were given to another movement; this one has none."),
+    basis=Basis("basel-S-FORM1", _("Notification, block 3; Article 9(1)(a)")),
     action=Decision.DETAIN,
     entries=("permit:number", "commercial-invoice:licence_number"),
     trips=("basel-notification",),
@@ -58,10 +59,10 @@ def other_notification(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-serial-above-total",
-    title="More shipments than were notified",
-    shows="The serial number in block 2 is higher than the total notified.",
-    matters="The consent is used up; this shipment has none.",
-    basis=Basis("basel-S-FORM1", "Notification, block 4; Article 9(1)(b)"),
+    title=_("More shipments than were notified"),
+    shows=_("The serial number in block 2 is higher than the total notified."),
+    matters=_("The consent is used up; this shipment has none."),
+    basis=Basis("basel-S-FORM1", _("Notification, block 4; Article 9(1)(b)")),
     action=Decision.DETAIN,
     entries=("permit:serial_number", "permit:total_shipments"),
     trips=("basel-serial",),
@@ -73,10 +74,10 @@ def serial_above_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-other-total",
-    title="Another number of shipments than notified",
-    shows="Block 2 gives a higher total than the notification on file.",
-    matters="More shipments are made room for than the States consented to.",
-    basis=Basis("basel-S-FORM1", "Notification, block 4; Article 9(1)(d)"),
+    title=_("Another number of shipments than notified"),
+    shows=_("Block 2 gives a higher total than the notification on file."),
+    matters=_("More shipments are made room for than the States consented to."),
+    basis=Basis("basel-S-FORM1", _("Notification, block 4; Article 9(1)(d)")),
     action=Decision.CONSULT,
     entries=("permit:total_shipments", "permit:serial_number"),
     trips=("basel-total",),
@@ -88,10 +89,10 @@ def other_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-before-consent",
-    title="The movement began before the consent",
-    shows="The date in block 6 lies before the State of import consented.",
-    matters="No movement may begin before the written consent is there; one given later cures nothing.",
-    basis=Basis("basel-S-ART6", "Article 6(3)"),
+    title=_("The movement began before the consent"),
+    shows=_("The date in block 6 lies before the State of import consented."),
+    matters=_("No movement may begin before the written consent is there; one given later cures nothing."),
+    basis=Basis("basel-S-ART6", _("Article 6(3)")),
     action=Decision.DETAIN,
     entries=("permit:shipment_date", "permit:declaration_date", "permit:carrier1.transfer_date"),
     trips=("basel-consent-first",),
@@ -109,9 +110,9 @@ def before_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-consent-expired",
-    title="The consent had expired",
-    shows="The date in block 6 lies after the last day of the consent of the State of import.",
-    matters="A movement after that day has no consent.",
+    title=_("The consent had expired"),
+    shows=_("The date in block 6 lies after the last day of the consent of the State of import."),
+    matters=_("A movement after that day has no consent."),
     basis=NO_CONSENT,
     action=Decision.DETAIN,
     entries=("permit:shipment_date", "permit:declaration_date", "permit:carrier1.transfer_date"),
@@ -137,10 +138,10 @@ def consent_expired(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-transit-without-consent",
-    title="A State of transit did not consent",
-    shows="The ship calls at a State whose consent is not on file.",
-    matters="Every State concerned has to consent, one of transit too unless it has waived that.",
-    basis=Basis("basel-S-ART6", "Article 6(4); Article 9(1)(b)"),
+    title=_("A State of transit did not consent"),
+    shows=_("The ship calls at a State whose consent is not on file."),
+    matters=_("Every State concerned has to consent, one of transit too unless it has waived that."),
+    basis=Basis("basel-S-ART6", _("Article 6(4); Article 9(1)(b)")),
     action=Decision.DETAIN,
     entries=("permit:transit1.country", "waybill:transhipment"),
     trips=("basel-transit-consent",),
@@ -152,9 +153,9 @@ def transit_without_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSe
 
 @fault(
     "basel-other-route",
-    title="The ship calls elsewhere",
-    shows="The port of transhipment lies in another State than block 22 says.",
-    matters="A State on the real route was never asked.",
+    title=_("The ship calls elsewhere"),
+    shows=_("The port of transhipment lies in another State than block 22 says."),
+    matters=_("A State on the real route was never asked."),
     basis=NOT_AS_DOCUMENTED,
     action=Decision.CONSULT,
     entries=("waybill:transhipment", "permit:transit1.country"),
@@ -169,9 +170,9 @@ def other_route(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-other-quantity",
-    title="Another weight than documented",
-    shows="The tonnes in block 5 are fewer than the net weight on the packing list.",
-    matters="More waste moves than the document says.",
+    title=_("Another weight than documented"),
+    shows=_("The tonnes in block 5 are fewer than the net weight on the packing list."),
+    matters=_("More waste moves than the document says."),
     basis=NOT_AS_DOCUMENTED,
     action=Decision.DETAIN,
     entries=(
@@ -192,9 +193,9 @@ def other_quantity(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-other-packages",
-    title="Another number of packages than documented",
-    shows="Block 7 has another number of packages than the packing list.",
-    matters="The load is not the one that was documented.",
+    title=_("Another number of packages than documented"),
+    shows=_("Block 7 has another number of packages than the packing list."),
+    matters=_("The load is not the one that was documented."),
     basis=NOT_AS_DOCUMENTED,
     action=Decision.CONSULT,
     entries=("permit:packages", "packing-list:total_packages", "packing-list:line1.packages"),
@@ -207,10 +208,10 @@ def other_packages(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-altered-quantity",
-    title="The quantity was altered",
-    shows="The figure in block 5 is erased, overwritten or retyped, and nobody has validated that.",
-    matters="A consent got or stretched by falsification is none.",
-    basis=Basis("basel-S-ART9", "Article 9(1)(c): by falsification, misrepresentation or fraud"),
+    title=_("The quantity was altered"),
+    shows=_("The figure in block 5 is erased, overwritten or retyped, and nobody has validated that."),
+    matters=_("A consent got or stretched by falsification is none."),
+    basis=Basis("basel-S-ART9", _("Article 9(1)(c): by falsification, misrepresentation or fraud")),
     action=Decision.DETAIN,
     entries=("permit:quantity_tonnes",),
     trips=("basel-unaltered",),
@@ -224,10 +225,10 @@ def altered_quantity(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-code-of-other-waste",
-    title="The code is one of another waste",
-    shows="The entry in block 14 (i) does not belong to the waste in block 12.",
-    matters="The States consented to something else, or the waste is made to look harmless.",
-    basis=Basis("basel-S-LISTS", "Annex VIII and Annex II; notification, block 14 (i)"),
+    title=_("The code is one of another waste"),
+    shows=_("The entry in block 14 (i) does not belong to the waste in block 12."),
+    matters=_("The States consented to something else, or the waste is made to look harmless."),
+    basis=Basis("basel-S-LISTS", _("Annex VIII and Annex II; notification, block 14 (i)")),
     action=Decision.CONSULT,
     entries=("permit:waste.basel", "permit:designation"),
     trips=("basel-code",),
@@ -239,10 +240,10 @@ def code_of_other_waste(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-deleted-code",
-    title="A code that no longer exists",
-    shows="Block 14 (i) has A1180 or B1110 for electronic waste.",
-    matters="A1181 replaced A1180, and B1110 was deleted, on 1 January 2025: the form is old or false.",
-    basis=Basis("basel-S-EWFAQ", "Decision BC-15/18, in effect from 1 January 2025"),
+    title=_("A code that no longer exists"),
+    shows=_("Block 14 (i) has A1180 or B1110 for electronic waste."),
+    matters=_("A1181 replaced A1180, and B1110 was deleted, on 1 January 2025: the form is old or false."),
+    basis=Basis("basel-S-EWFAQ", _("Decision BC-15/18, in effect from 1 January 2025")),
     action=Decision.CONSULT,
     entries=("permit:waste.basel",),
     trips=("basel-code-in-force",),
@@ -255,10 +256,10 @@ def deleted_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-other-y-code",
-    title="The Y-code does not belong to the waste",
-    shows="Block 14 (vii) has a Y-code of other waste than block 12.",
-    matters="Whoever filled in the form did not know the waste, or copied another form.",
-    basis=Basis("basel-S-FORM1", "Notification, block 14 (vii)"),
+    title=_("The Y-code does not belong to the waste"),
+    shows=_("Block 14 (vii) has a Y-code of other waste than block 12."),
+    matters=_("Whoever filled in the form did not know the waste, or copied another form."),
+    basis=Basis("basel-S-FORM1", _("Notification, block 14 (vii)")),
     action=Decision.ASK,
     entries=("permit:waste.y_code",),
     trips=("basel-y-code",),
@@ -273,10 +274,10 @@ def other_y_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-unknown-h-code",
-    title="An H-code that does not exist",
-    shows="Block 14 (viii) has H2, H7 or H9.",
-    matters="Annex III has none of these: the hazard of the load is not stated.",
-    basis=Basis("basel-S-LISTS", "Annex III"),
+    title=_("An H-code that does not exist"),
+    shows=_("Block 14 (viii) has H2, H7 or H9."),
+    matters=_("Annex III has none of these: the hazard of the load is not stated."),
+    basis=Basis("basel-S-LISTS", _("Annex III")),
     action=Decision.ASK,
     entries=("permit:waste.h_code",),
     trips=("basel-h-code",),
@@ -289,10 +290,10 @@ def unknown_h_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-other-un-number",
-    title="The UN number belongs to other goods",
-    shows="Block 14 (x) has a UN number that does not fit the waste.",
-    matters="Packing, stowing and help in an accident go by this number.",
-    basis=Basis("basel-S-ADR", "List of UN numbers; notification, block 14 (x)"),
+    title=_("The UN number belongs to other goods"),
+    shows=_("Block 14 (x) has a UN number that does not fit the waste."),
+    matters=_("Packing, stowing and help in an accident go by this number."),
+    basis=Basis("basel-S-ADR", _("List of UN numbers; notification, block 14 (x)")),
     action=Decision.CONSULT,
     entries=("permit:waste.un_number", "permit:waste.un_shipping_name", "permit:waste.un_class"),
     trips=("basel-un-number",),
@@ -306,10 +307,10 @@ def other_un_number(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-declared-as-goods",
-    title="Declared under the code of goods",
-    shows="Invoice and bill of lading have the HS code of usable goods, block 14 (xii) that of waste.",
-    matters="Under the code of goods nobody asks for a consent.",
-    basis=Basis("basel-S-FORM1", "Notification, block 14 (xii); Article 9(1)(d)"),
+    title=_("Declared under the code of goods"),
+    shows=_("Invoice and bill of lading have the HS code of usable goods, block 14 (xii) that of waste."),
+    matters=_("Under the code of goods nobody asks for a consent."),
+    basis=Basis("basel-S-FORM1", _("Notification, block 14 (xii); Article 9(1)(d)")),
     action=Decision.CONSULT,
     entries=("commercial-invoice:line1.hs_code", "waybill:line1.hs_code", "permit:waste.customs_code"),
     trips=("basel-tariff-code",),
@@ -323,9 +324,9 @@ def declared_as_goods(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "basel-other-waste-found",
-    title="Other waste than documented",
-    shows="What is found in the container is not the waste in block 12.",
-    matters="Nobody consented to this waste, and it may be dangerous in another way.",
+    title=_("Other waste than documented"),
+    shows=_("What is found in the container is not the waste in block 12."),
+    matters=_("Nobody consented to this waste, and it may be dangerous in another way."),
     basis=NOT_AS_DOCUMENTED,
     action=Decision.DETAIN,
     entries=("permit:designation", "permit:waste.basel"),

@@ -11,6 +11,7 @@ from exercises.consignments.faults.common import last_figures_changed
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.stock import Specimen, specimens, trade
+from exercises.consignments.wording import marked as _
 from exercises.documents.model import Mark, MarkKind
 from exercises.inspections.scoring import Decision
 
@@ -19,8 +20,8 @@ EXPORT = ("document:export",)
 REEXPORT = ("document:re-export",)
 
 
-def box(number: str) -> Basis:
-    return Basis("cites-S-ONERECORD", f"Standard form, box {number}")
+def box(where: str) -> Basis:
+    return Basis("cites-S-ONERECORD", where)
 
 
 def kind_of(given: ConsignmentSet) -> Specimen:
@@ -29,10 +30,12 @@ def kind_of(given: ConsignmentSet) -> Specimen:
 
 @fault(
     "cites-validity-too-long",
-    title="Valid for too long",
-    shows="Box 2 lies more than six months after the date in box 13.",
-    matters="Six months is the limit for an export permit or re-export certificate; more points to forgery.",
-    basis=Basis("cites-S-50CFR54", "Validity: six months at most; Article VI(2)"),
+    title=_("Valid for too long"),
+    shows=_("Box 2 lies more than six months after the date in box 13."),
+    matters=_(
+        "Six months is the limit for an export permit or re-export certificate; more points to forgery."
+    ),
+    basis=Basis("cites-S-50CFR54", _("Validity: six months at most; Article VI(2)")),
     action=Decision.DETAIN,
     entries=("permit:valid_until", "permit:issue_date"),
     trips=("cites-validity-limit",),
@@ -45,10 +48,10 @@ def validity_too_long(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-expired",
-    title="Expired",
-    shows="The goods are presented after the date in box 2.",
-    matters="The permit is void, so the specimens have no document.",
-    basis=Basis("cites-S-50CFR54", "Validity: to be presented for import up to the date in box 2"),
+    title=_("Expired"),
+    shows=_("The goods are presented after the date in box 2."),
+    matters=_("The permit is void, so the specimens have no document."),
+    basis=Basis("cites-S-50CFR54", _("Validity: to be presented for import up to the date in box 2")),
     action=Decision.REFUSE,
     entries=("permit:valid_until",),
     trips=("cites-in-force",),
@@ -61,10 +64,10 @@ def expired(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-not-endorsed",
-    title="No export endorsement",
-    shows="Box 14 is blank.",
-    matters="Nobody confirmed what really left, and the quantity can be used again.",
-    basis=Basis("cites-S-ONERECORD", "Box 14: filled in by the official who inspects at export"),
+    title=_("No export endorsement"),
+    shows=_("Box 14 is blank."),
+    matters=_("Nobody confirmed what really left, and the quantity can be used again."),
+    basis=Basis("cites-S-ONERECORD", _("Box 14: filled in by the official who inspects at export")),
     action=Decision.CONSULT,
     entries=(
         "permit:a.endorsed_quantity",
@@ -88,16 +91,16 @@ def not_endorsed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     )
     blank = given.write({f"permit:{key}": "" for key in keys})
     for place in ("endorsement_signature", "endorsement_stamp"):
-        blank = blank.remark("permit", place, lambda _: None)
+        blank = blank.remark("permit", place, lambda mark: None)
     return blank
 
 
 @fault(
     "cites-endorsed-other-quantity",
-    title="Another quantity endorsed than shipped",
-    shows="Box 14 has a lower quantity than the packing list.",
-    matters="Goods were added after the inspection at export.",
-    basis=box("14: the quantity really exported"),
+    title=_("Another quantity endorsed than shipped"),
+    shows=_("Box 14 has a lower quantity than the packing list."),
+    matters=_("Goods were added after the inspection at export."),
+    basis=box(_("Standard form, box 14: the quantity really exported")),
     action=Decision.DETAIN,
     entries=("permit:a.endorsed_quantity", "packing-list:line1.quantity"),
     trips=("cites-endorsed-quantity",),
@@ -115,10 +118,10 @@ def less(given: ConsignmentSet, name: str, rng: Random) -> str:
 
 @fault(
     "cites-over-permitted",
-    title="More shipped than permitted",
-    shows="The packing list has a higher quantity than box 11.",
-    matters="What is above the permitted quantity has no document.",
-    basis=box("11 and box 14: the permitted and the exported quantity"),
+    title=_("More shipped than permitted"),
+    shows=_("The packing list has a higher quantity than box 11."),
+    matters=_("What is above the permitted quantity has no document."),
+    basis=box(_("Standard form, box 11 and box 14: the permitted and the exported quantity")),
     action=Decision.DETAIN,
     entries=("permit:a.quantity", "packing-list:line1.quantity"),
     trips=("cites-permitted-quantity",),
@@ -130,10 +133,10 @@ def over_permitted(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-other-unit",
-    title="The units differ",
-    shows="Box 11 counts in another unit than the packing list.",
-    matters="A thousand pieces are not a thousand kilograms: the quantity cannot be compared.",
-    basis=box("11: quantity, with its unit"),
+    title=_("The units differ"),
+    shows=_("Box 11 counts in another unit than the packing list."),
+    matters=_("A thousand pieces are not a thousand kilograms: the quantity cannot be compared."),
+    basis=box(_("Standard form, box 11: quantity, with its unit")),
     action=Decision.CONSULT,
     entries=("permit:a.unit", "packing-list:line1.unit"),
     trips=("cites-unit",),
@@ -149,25 +152,25 @@ def other_unit(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-stamp-missing",
-    title="The security stamp is missing",
-    shows="Box 5b gives the number of a stamp, and none is stuck in box 13.",
-    matters="The stamp was lifted for another permit, or the form never had one.",
-    basis=box("5b: the number of the security stamp in box 13"),
+    title=_("The security stamp is missing"),
+    shows=_("Box 5b gives the number of a stamp, and none is stuck in box 13."),
+    matters=_("The stamp was lifted for another permit, or the form never had one."),
+    basis=box(_("Standard form, box 5b: the number of the security stamp in box 13")),
     action=Decision.DETAIN,
     entries=("permit:security_stamp", "permit:security_stamp_number"),
     trips=("cites-stamp",),
     templates=CITES,
 )
 def stamp_missing(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.remark("permit", "security_stamp", lambda _: None)
+    return given.remark("permit", "security_stamp", lambda mark: None)
 
 
 @fault(
     "cites-other-stamp",
-    title="The security stamp has another number",
-    shows="The number in box 5b is not the one on the stamp.",
-    matters="The stamp comes from another permit.",
-    basis=box("5b: the number of the security stamp in box 13"),
+    title=_("The security stamp has another number"),
+    shows=_("The number in box 5b is not the one on the stamp."),
+    matters=_("The stamp comes from another permit."),
+    basis=box(_("Standard form, box 5b: the number of the security stamp in box 13")),
     action=Decision.DETAIN,
     entries=("permit:security_stamp_number", "permit:security_stamp"),
     trips=("cites-stamp-number",),
@@ -180,10 +183,10 @@ def other_stamp(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-stamp-lifted",
-    title="The security stamp was stuck on afterwards",
-    shows="Seal and signature do not cross the stamp, or break off at its edge.",
-    matters="The stamp was taken from another permit.",
-    basis=Basis("cites-S-ONERECORD", "Standard form: security stamp cancelled by signature and seal"),
+    title=_("The security stamp was stuck on afterwards"),
+    shows=_("Seal and signature do not cross the stamp, or break off at its edge."),
+    matters=_("The stamp was taken from another permit."),
+    basis=Basis("cites-S-ONERECORD", _("Standard form: security stamp cancelled by signature and seal")),
     action=Decision.DETAIN,
     entries=("permit:security_stamp", "permit:issuer_seal", "permit:issuer_signature"),
     trips=("cites-stamp-cancelled",),
@@ -196,10 +199,10 @@ def stamp_lifted(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-photocopy",
-    title="A photocopy presented as the original",
-    shows="The paper is a photocopy, or is ticked as a copy.",
-    matters="With copies one permit serves several consignments; a copy cannot stand for the original.",
-    basis=Basis("cites-S-CONV", "Article VI(4): a copy may not be used in place of an original"),
+    title=_("A photocopy presented as the original"),
+    shows=_("The paper is a photocopy, or is ticked as a copy."),
+    matters=_("With copies one permit serves several consignments; a copy cannot stand for the original."),
+    basis=Basis("cites-S-CONV", _("Article VI(4): a copy may not be used in place of an original")),
     action=Decision.ASK,
     entries=("permit:original_or_copy", "permit:issuer_seal"),
     trips=("cites-original",),
@@ -213,10 +216,12 @@ def photocopy(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-altered-quantity",
-    title="The quantity was altered",
-    shows="The figure in box 11 is erased, overwritten or retyped, with no stamp of the authority beside it.",
-    matters="An alteration that the issuing authority has not validated makes the permit invalid.",
-    basis=box("13: what is issued stands under signature and seal of the authority"),
+    title=_("The quantity was altered"),
+    shows=_(
+        "The figure in box 11 is erased, overwritten or retyped, with no stamp of the authority beside it."
+    ),
+    matters=_("An alteration that the issuing authority has not validated makes the permit invalid."),
+    basis=box(_("Standard form, box 13: what is issued stands under signature and seal of the authority")),
     action=Decision.DETAIN,
     entries=("permit:a.quantity",),
     trips=("cites-unaltered",),
@@ -235,10 +240,10 @@ def alteration(at: str, old: str, rng: Random) -> Mark:
 
 @fault(
     "cites-altered-validity",
-    title="The date of validity was altered",
-    shows="The date in box 2 is erased, overwritten or retyped, with no stamp of the authority beside it.",
-    matters="An expired permit was given a new life by the trader.",
-    basis=box("13: what is issued stands under signature and seal of the authority"),
+    title=_("The date of validity was altered"),
+    shows=_("The date in box 2 is erased, overwritten or retyped, with no stamp of the authority beside it."),
+    matters=_("An expired permit was given a new life by the trader."),
+    basis=box(_("Standard form, box 13: what is issued stands under signature and seal of the authority")),
     action=Decision.DETAIN,
     entries=("permit:valid_until",),
     trips=("cites-unaltered",),
@@ -247,15 +252,15 @@ def alteration(at: str, old: str, rng: Random) -> Mark:
 def altered_validity(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     until = given.day("permit:valid_until")
     old = until - timedelta(days=rng.choice((60, 90, 120)))
-    return given.mark("permit", alteration("valid_until", f"{old.day} {old:%B %Y}", rng))
+    return given.mark("permit", alteration("valid_until", str(old), rng))
 
 
 @fault(
     "cites-wrong-appendix",
-    title="The wrong Appendix",
-    shows="Box 10 does not have the Appendix in which the species is listed.",
-    matters="Each Appendix asks for other documents.",
-    basis=Basis("cites-S-LAWREF", "Articles III to V: documents by Appendix; box 10"),
+    title=_("The wrong Appendix"),
+    shows=_("Box 10 does not have the Appendix in which the species is listed."),
+    matters=_("Each Appendix asks for other documents."),
+    basis=Basis("cites-S-LAWREF", _("Articles III to V: documents by Appendix; box 10")),
     action=Decision.CONSULT,
     entries=("permit:a.appendix",),
     trips=("cites-appendix",),
@@ -268,10 +273,10 @@ def wrong_appendix(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-other-common-name",
-    title="Common and scientific name do not belong together",
-    shows="Box 8 names another animal or plant than box 7.",
-    matters="Nobody can tell which species the authority permitted.",
-    basis=box("7 and box 8: scientific and common name"),
+    title=_("Common and scientific name do not belong together"),
+    shows=_("Box 8 names another animal or plant than box 7."),
+    matters=_("Nobody can tell which species the authority permitted."),
+    basis=box(_("Standard form, box 7 and box 8: scientific and common name")),
     action=Decision.CONSULT,
     entries=("permit:a.common_name", "permit:a.scientific_name"),
     trips=("cites-names",),
@@ -285,10 +290,10 @@ def other_common_name(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-permit-for-other-species",
-    title="The permit is for another species than the invoice",
-    shows="Boxes 7 and 8 name a species that the invoice does not sell.",
-    matters="The goods have no document: the permit covers others.",
-    basis=Basis("cites-S-LAWREF", "Article IV(2) and (4): a permit for each specimen in Appendix II"),
+    title=_("The permit is for another species than the invoice"),
+    shows=_("Boxes 7 and 8 name a species that the invoice does not sell."),
+    matters=_("The goods have no document: the permit covers others."),
+    basis=Basis("cites-S-LAWREF", _("Article IV(2) and (4): a permit for each specimen in Appendix II")),
     action=Decision.DETAIN,
     entries=("permit:a.scientific_name", "permit:a.common_name", "commercial-invoice:line1.description"),
     trips=("cites-species-sold",),
@@ -304,10 +309,10 @@ def permit_for_other_species(given: ConsignmentSet, rng: Random) -> ConsignmentS
 
 @fault(
     "cites-other-species-found",
-    title="The goods are of another species",
-    shows="What is seen on the goods does not fit the species in box 7.",
-    matters="The permit covers other goods; these have no document.",
-    basis=Basis("cites-S-LAWREF", "Article IV(2) and (4): a permit for each specimen in Appendix II"),
+    title=_("The goods are of another species"),
+    shows=_("What is seen on the goods does not fit the species in box 7."),
+    matters=_("The permit covers other goods; these have no document."),
+    basis=Basis("cites-S-LAWREF", _("Article IV(2) and (4): a permit for each specimen in Appendix II")),
     templates=CITES,
     action=Decision.DETAIN,
     entries=("permit:a.scientific_name", "permit:a.common_name", "permit:a.description"),
@@ -323,10 +328,10 @@ def other_species_found(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-other-tariff-code",
-    title="The HS code is one of other goods",
-    shows="Invoice and waybill have an HS code under which such goods do not go.",
-    matters="Under a wrong code no risk filter asks for a permit.",
-    basis=Basis("cites-S-HSDATA", "Harmonized System 2022"),
+    title=_("The HS code is one of other goods"),
+    shows=_("Invoice and waybill have an HS code under which such goods do not go."),
+    matters=_("Under a wrong code no risk filter asks for a permit."),
+    basis=Basis("cites-S-HSDATA", _("Harmonized System 2022")),
     action=Decision.ASK,
     entries=("commercial-invoice:line1.hs_code", "waybill:line1.hs_code"),
     trips=("cites-tariff-code",),
@@ -340,10 +345,10 @@ def other_tariff_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-other-purpose",
-    title="The purpose does not fit a sale",
-    shows="Box 5a has the code for a private or scientific purpose, and the invoice sells to a trader.",
-    matters="A purpose without trade may have opened a permit that trade would not have got.",
-    basis=Basis("cites-S-CITESPURP", "Purpose codes: T for commercial trade"),
+    title=_("The purpose does not fit a sale"),
+    shows=_("Box 5a has the code for a private or scientific purpose, and the invoice sells to a trader."),
+    matters=_("A purpose without trade may have opened a permit that trade would not have got."),
+    basis=Basis("cites-S-CITESPURP", _("Purpose codes: T for commercial trade")),
     action=Decision.CONSULT,
     entries=("permit:purpose",),
     trips=("cites-purpose",),
@@ -355,10 +360,10 @@ def other_purpose(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-source-of-other-kind",
-    title="A source code that the goods cannot have",
-    shows="Box 10 has a code for bred animals at a plant, or one for propagated plants at an animal.",
-    matters="A code for bred or propagated specimens hides those taken from the wild.",
-    basis=Basis("cites-S-EU865", "Source codes: A for plants, C for animals; box 10"),
+    title=_("A source code that the goods cannot have"),
+    shows=_("Box 10 has a code for bred animals at a plant, or one for propagated plants at an animal."),
+    matters=_("A code for bred or propagated specimens hides those taken from the wild."),
+    basis=Basis("cites-S-EU865", _("Source codes: A for plants, C for animals; box 10")),
     action=Decision.CONSULT,
     entries=("permit:a.source",),
     trips=("cites-source-of-kind",),
@@ -370,10 +375,10 @@ def source_of_other_kind(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-operation-missing",
-    title="Source D without a registered operation",
-    shows="Box 10 has D, and box 12b is blank.",
-    matters="D at an animal claims Appendix I and breeding for trade in a registered operation.",
-    basis=Basis("cites-S-EU865", "Source code D; box 12b"),
+    title=_("Source D without a registered operation"),
+    shows=_("Box 10 has D, and box 12b is blank."),
+    matters=_("D at an animal claims Appendix I and breeding for trade in a registered operation."),
+    basis=Basis("cites-S-EU865", _("Source code D; box 12b")),
     action=Decision.CONSULT,
     entries=("permit:a.source", "permit:a.operation"),
     trips=("cites-registered-operation",),
@@ -386,10 +391,10 @@ def operation_missing(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-origins-differ",
-    title="Permit and invoice name different origins",
-    shows="The country of origin on the invoice is not the one in box 12.",
-    matters="The permit may stand for specimens from somewhere else.",
-    basis=box("12: country of origin"),
+    title=_("Permit and invoice name different origins"),
+    shows=_("The country of origin on the invoice is not the one in box 12."),
+    matters=_("The permit may stand for specimens from somewhere else."),
+    basis=box(_("Standard form, box 12: country of origin")),
     action=Decision.CONSULT,
     entries=("commercial-invoice:line1.origin", "permit:a.origin_country"),
     trips=("cites-same-origin",),
@@ -407,10 +412,10 @@ def other_country(given: ConsignmentSet, rng: Random) -> str:
 
 @fault(
     "cites-re-export-as-export",
-    title="A re-export that calls itself an export",
-    shows="EXPORT is ticked, and box 12 names another country than the one that exports.",
-    matters="What comes from a third country needs a re-export certificate that tells its origin.",
-    basis=Basis("cites-S-LAWREF", "Article IV(5): re-export certificate"),
+    title=_("A re-export that calls itself an export"),
+    shows=_("EXPORT is ticked, and box 12 names another country than the one that exports."),
+    matters=_("What comes from a third country needs a re-export certificate that tells its origin."),
+    basis=Basis("cites-S-LAWREF", _("Article IV(5): re-export certificate")),
     action=Decision.CONSULT,
     entries=("permit:type", "permit:a.origin_country", "commercial-invoice:line1.origin"),
     trips=("cites-export-from-origin",),
@@ -424,10 +429,10 @@ def reexport_as_export(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-first-export-missing",
-    title="The first export is not told",
-    shows="Box 12 of a re-export certificate has no number and date of the permit of origin.",
-    matters="Nothing shows that the specimens left their country lawfully.",
-    basis=Basis("cites-S-LAWREF", "Article IV(5): re-export certificate; box 12"),
+    title=_("The first export is not told"),
+    shows=_("Box 12 of a re-export certificate has no number and date of the permit of origin."),
+    matters=_("Nothing shows that the specimens left their country lawfully."),
+    basis=Basis("cites-S-LAWREF", _("Article IV(5): re-export certificate; box 12")),
     action=Decision.REFUSE,
     entries=("permit:a.origin_permit", "permit:a.origin_date"),
     trips=("cites-first-export",),
@@ -440,10 +445,10 @@ def first_export_missing(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-first-export-later",
-    title="The first export is younger than the re-export",
-    shows="The date in box 12 lies after the date in box 13.",
-    matters="Specimens cannot be re-exported before they were exported.",
-    basis=Basis("cites-S-LAWREF", "Article IV(5): re-export certificate; boxes 12 and 13"),
+    title=_("The first export is younger than the re-export"),
+    shows=_("The date in box 12 lies after the date in box 13."),
+    matters=_("Specimens cannot be re-exported before they were exported."),
+    basis=Basis("cites-S-LAWREF", _("Article IV(5): re-export certificate; boxes 12 and 13")),
     action=Decision.CONSULT,
     entries=("permit:a.origin_date", "permit:issue_date"),
     trips=("cites-first-export-earlier",),
@@ -457,10 +462,10 @@ def first_export_later(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-quota-exceeded",
-    title="The quota is exceeded",
-    shows="The first figure in box 11a is larger than the second.",
-    matters="More leaves the country in a year than its own limit allows.",
-    basis=box("11a: total exported in the year against the quota"),
+    title=_("The quota is exceeded"),
+    shows=_("The first figure in box 11a is larger than the second."),
+    matters=_("More leaves the country in a year than its own limit allows."),
+    basis=box(_("Standard form, box 11a: total exported in the year against the quota")),
     action=Decision.CONSULT,
     entries=("permit:a.total_exported", "permit:a.quota"),
     trips=("cites-quota",),
@@ -475,10 +480,10 @@ def quota_exceeded(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-other-waybill",
-    title="Box 15 names another waybill",
-    shows="The number in box 15 is not that of the transport document.",
-    matters="The permit was used for another consignment, or the goods were swapped.",
-    basis=box("15: bill of lading or air waybill number"),
+    title=_("Box 15 names another waybill"),
+    shows=_("The number in box 15 is not that of the transport document."),
+    matters=_("The permit was used for another consignment, or the goods were swapped."),
+    basis=box(_("Standard form, box 15: bill of lading or air waybill number")),
     action=Decision.CONSULT,
     entries=("permit:transport_document", "waybill:number"),
     trips=("cites-transport-document",),
@@ -491,10 +496,10 @@ def other_waybill(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "cites-issued-after-departure",
-    title="Issued after the goods had left",
-    shows="The date in box 13 lies after the departure on the waybill.",
-    matters="The permit has to be granted and presented before the export.",
-    basis=Basis("cites-S-LAWREF", "Article IV(2): prior grant and presentation of an export permit"),
+    title=_("Issued after the goods had left"),
+    shows=_("The date in box 13 lies after the departure on the waybill."),
+    matters=_("The permit has to be granted and presented before the export."),
+    basis=Basis("cites-S-LAWREF", _("Article IV(2): prior grant and presentation of an export permit")),
     action=Decision.CONSULT,
     entries=("permit:issue_date", "waybill:departed"),
     trips=("cites-issued-before-departure",),
@@ -509,10 +514,10 @@ def issued_after_departure(given: ConsignmentSet, rng: Random) -> ConsignmentSet
 
 @fault(
     "cites-endorsed-after-departure",
-    title="Endorsed after the goods had left",
-    shows="The date in box 14 lies after the departure on the waybill.",
-    matters="Nobody can inspect at export what is already gone.",
-    basis=Basis("cites-S-ONERECORD", "Box 14: filled in by the official who inspects at export"),
+    title=_("Endorsed after the goods had left"),
+    shows=_("The date in box 14 lies after the departure on the waybill."),
+    matters=_("Nobody can inspect at export what is already gone."),
+    basis=Basis("cites-S-ONERECORD", _("Box 14: filled in by the official who inspects at export")),
     action=Decision.CONSULT,
     entries=("permit:endorsement_date", "permit:endorsement_stamp", "waybill:departed"),
     trips=("cites-endorsed-before-departure",),

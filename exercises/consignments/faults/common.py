@@ -11,13 +11,14 @@ from random import Random
 from exercises.consignments.clean.papers import container_number, digits, name_of_party, plain
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
+from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
 
-LICENSED = Basis("montreal-S_DEC_XXXV19", "Article 4B: imports and exports need a licence")
+LICENSED = Basis("montreal-S_DEC_XXXV19", _("Article 4B: imports and exports need a licence"))
 ANOTHER_CONSIGNMENT = {
-    "cites-permit": Basis("cites-S-CONV", "Article VI(5): a permit of its own for each consignment"),
-    "basel-movement": Basis("basel-S-ART9", "Article 9(1)(d): not in accord with the documents"),
+    "cites-permit": Basis("cites-S-CONV", _("Article VI(5): a permit of its own for each consignment")),
+    "basel-movement": Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents")),
     "ods-licence": LICENSED,
 }
 BY_SEA = ("journey:sea",)
@@ -31,9 +32,9 @@ def address_changed(given: ConsignmentSet, name: str, new: str) -> dict[str, Val
 
 @fault(
     "other-importer",
-    title="The permit names another importer",
-    shows="The importer on the permit is not the buyer on the invoice.",
-    matters="A permit covers only the trade that it names; it may be lent or stolen.",
+    title=_("The permit names another importer"),
+    shows=_("The importer on the permit is not the buyer on the invoice."),
+    matters=_("A permit covers only the trade that it names; it may be lent or stolen."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.CONSULT,
     entries=("permit:importer", "commercial-invoice:buyer.name"),
@@ -46,9 +47,9 @@ def other_importer(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "other-exporter",
-    title="The permit names another exporter",
-    shows="The exporter on the permit is not the seller on the invoice.",
-    matters="The goods come from someone who was not allowed to send them.",
+    title=_("The permit names another exporter"),
+    shows=_("The exporter on the permit is not the seller on the invoice."),
+    matters=_("The goods come from someone who was not allowed to send them."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.CONSULT,
     entries=("permit:exporter", "commercial-invoice:seller.name"),
@@ -61,9 +62,9 @@ def other_exporter(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "other-consignee",
-    title="The carrier delivers to someone else",
-    shows="The consignee of the carrier's paper is not that of the invoice.",
-    matters="The goods may go where no permit allows them to go.",
+    title=_("The carrier delivers to someone else"),
+    shows=_("The consignee of the carrier's paper is not that of the invoice."),
+    matters=_("The goods may go where no permit allows them to go."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.CONSULT,
     entries=("waybill:consignee.name", "commercial-invoice:consignee.name"),
@@ -76,9 +77,9 @@ def other_consignee(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "other-permit-on-invoice",
-    title="The invoice belongs to another permit",
-    shows="The invoice gives another number than the permit that is presented.",
-    matters="The permit may have been taken from another consignment.",
+    title=_("The invoice belongs to another permit"),
+    shows=_("The invoice gives another number than the permit that is presented."),
+    matters=_("The permit may have been taken from another consignment."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.ASK,
     entries=("commercial-invoice:licence_number", "permit:number"),
@@ -98,9 +99,9 @@ def last_figures_changed(number: str, rng: Random) -> str:
 
 @fault(
     "packages-differ",
-    title="The numbers of packages differ",
-    shows="The carrier's paper has another number of packages than the packing list.",
-    matters="Packages were added or taken away, or the papers belong to other goods.",
+    title=_("The numbers of packages differ"),
+    shows=_("The carrier's paper has another number of packages than the packing list."),
+    matters=_("Packages were added or taken away, or the papers belong to other goods."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.ASK,
     entries=(
@@ -125,9 +126,9 @@ def other_number(given: ConsignmentSet, name: str, rng: Random) -> int:
 
 @fault(
     "packages-not-as-counted",
-    title="There are more packages than the papers say",
-    shows="The officer counts more packages than any paper gives.",
-    matters="What is in the extra packages has no document.",
+    title=_("There are more packages than the papers say"),
+    shows=_("The officer counts more packages than any paper gives."),
+    matters=_("What is in the extra packages has no document."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.DETAIN,
     entries=(
@@ -149,9 +150,9 @@ def packages_not_as_counted(given: ConsignmentSet, rng: Random) -> ConsignmentSe
 
 @fault(
     "gross-weights-differ",
-    title="The gross weights differ",
-    shows="The carrier's paper has another gross weight than the packing list.",
-    matters="Goods were added or taken away after packing.",
+    title=_("The gross weights differ"),
+    shows=_("The carrier's paper has another gross weight than the packing list."),
+    matters=_("Goods were added or taken away after packing."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.ASK,
     entries=(
@@ -170,9 +171,9 @@ def gross_weights_differ(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "net-above-gross",
-    title="The goods weigh more without packages than with them",
-    shows="Net weight and gross weight of all papers are such that the gross is the lower.",
-    matters="The weights are invented, so the quantity that the permit covers cannot be trusted.",
+    title=_("The goods weigh more without packages than with them"),
+    shows=_("Net weight and gross weight of all papers are such that the gross is the lower."),
+    matters=_("The weights are invented, so the quantity that the permit covers cannot be trusted."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.ASK,
     entries=(
@@ -202,9 +203,9 @@ def net_above_gross(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "more-sold-than-packed",
-    title="The invoice sells another quantity than was packed",
-    shows="The quantity on the invoice is higher than on the packing list.",
-    matters="Part of what was sold travels another way or is not declared.",
+    title=_("The invoice sells another quantity than was packed"),
+    shows=_("The quantity on the invoice is higher than on the packing list."),
+    matters=_("Part of what was sold travels another way or is not declared."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.ASK,
     entries=("commercial-invoice:line1.quantity", "packing-list:line1.quantity"),
@@ -233,9 +234,9 @@ def amounts(given: ConsignmentSet, amount: Decimal) -> dict[str, Value]:
 
 @fault(
     "invoice-does-not-add-up",
-    title="The invoice does not add up",
-    shows="Quantity times unit price is not the amount.",
-    matters="A figure was changed afterwards, often the quantity.",
+    title=_("The invoice does not add up"),
+    shows=_("Quantity times unit price is not the amount."),
+    matters=_("A figure was changed afterwards, often the quantity."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.ASK,
     entries=(
@@ -252,9 +253,9 @@ def invoice_does_not_add_up(given: ConsignmentSet, rng: Random) -> ConsignmentSe
 
 @fault(
     "other-container",
-    title="The containers differ",
-    shows="Bill of lading and packing list name different containers.",
-    matters="The goods that were packed are not the goods that arrived.",
+    title=_("The containers differ"),
+    shows=_("Bill of lading and packing list name different containers."),
+    matters=_("The goods that were packed are not the goods that arrived."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.DETAIN,
     entries=("waybill:line1.container", "packing-list:container"),
@@ -269,9 +270,9 @@ def other_container(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "other-seal",
-    title="The seal is another one",
-    shows="The seal found on the container is not the one on the bill of lading.",
-    matters="The container was opened on the way.",
+    title=_("The seal is another one"),
+    shows=_("The seal found on the container is not the one on the bill of lading."),
+    matters=_("The container was opened on the way."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.DETAIN,
     entries=("waybill:line1.seal", "packing-list:seal"),
@@ -284,9 +285,9 @@ def other_seal(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "other-description",
-    title="The carrier's paper describes other goods",
-    shows="The carrier's paper has a vague description that fits neither packing list nor permit.",
-    matters="Controlled goods travel under words that no risk filter stops.",
+    title=_("The carrier's paper describes other goods"),
+    shows=_("The carrier's paper has a vague description that fits neither packing list nor permit."),
+    matters=_("Controlled goods travel under words that no risk filter stops."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.ASK,
     entries=("waybill:line1.description", "packing-list:line1.description"),
@@ -299,9 +300,9 @@ def other_description(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "departed-after-arrival",
-    title="The goods left after they arrived",
-    shows="The date of departure on the carrier's paper lies after today.",
-    matters="The carrier's paper belongs to another voyage or was made up.",
+    title=_("The goods left after they arrived"),
+    shows=_("The date of departure on the carrier's paper lies after today."),
+    matters=_("The carrier's paper belongs to another voyage or was made up."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.CONSULT,
     entries=("waybill:departed", "waybill:issue_date"),

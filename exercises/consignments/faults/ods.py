@@ -11,10 +11,11 @@ from exercises.consignments.faults.common import LICENSED
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.stock import Gas, gases, trade, uncontrolled_hs_code
+from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 
 ODS = ("ods-licence",)
-HS_2022 = Basis("montreal-HSDATA", "Harmonized System 2022; Decision XXXIV/8")
+HS_2022 = Basis("montreal-HSDATA", _("Harmonized System 2022; Decision XXXIV/8"))
 BALANCE = ("permit:quota_after",)
 
 
@@ -24,9 +25,9 @@ def gas_of(given: ConsignmentSet) -> Gas:
 
 @fault(
     "ods-other-substance-licensed",
-    title="The licence is for another substance",
-    shows="Boxes 6 to 10 name another substance than invoice and packing list.",
-    matters="What is imported has no licence.",
+    title=_("The licence is for another substance"),
+    shows=_("Boxes 6 to 10 name another substance than invoice and packing list."),
+    matters=_("What is imported has no licence."),
     basis=LICENSED,
     action=Decision.DETAIN,
     entries=(
@@ -54,10 +55,10 @@ def other_substance_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentS
 
 @fault(
     "ods-other-substance-found",
-    title="The cylinders hold another gas",
-    shows="At 25 °C the pressure in the cylinders is not that of the gas on label and papers.",
-    matters="A gas without licence hides under the name of another.",
-    basis=Basis("montreal-S_COOLPROP", "Saturation pressure at 25 °C; Article 4B"),
+    title=_("The cylinders hold another gas"),
+    shows=_("At 25 °C the pressure in the cylinders is not that of the gas on label and papers."),
+    matters=_("A gas without licence hides under the name of another."),
+    basis=Basis("montreal-S_COOLPROP", _("Saturation pressure at 25 °C; Article 4B")),
     action=Decision.DETAIN,
     entries=("permit:common_name", "commercial-invoice:line1.description", "packing-list:line1.description"),
     trips=("ods-substance-found",),
@@ -73,10 +74,10 @@ def other_substance_found(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-other-cas",
-    title="The CAS number is one of another substance",
-    shows="Box 7 has a CAS number that does not belong to the substance in box 6.",
-    matters="The licence was copied or altered, or the goods are something else.",
-    basis=Basis("montreal-S_COOLPROP", "CAS numbers of the substances; Article 4B"),
+    title=_("The CAS number is one of another substance"),
+    shows=_("Box 7 has a CAS number that does not belong to the substance in box 6."),
+    matters=_("The licence was copied or altered, or the goods are something else."),
+    basis=Basis("montreal-S_COOLPROP", _("CAS numbers of the substances; Article 4B")),
     action=Decision.CONSULT,
     entries=("permit:cas",),
     trips=("ods-cas",),
@@ -92,10 +93,10 @@ def other_cas(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-other-annex",
-    title="Annex and group of another substance",
-    shows="Box 8 has an annex or group in which the substance of box 6 is not.",
-    matters="Each annex has its own limits and its own quota.",
-    basis=Basis("montreal-S_ANNEXF", "Annexes of the Protocol"),
+    title=_("Annex and group of another substance"),
+    shows=_("Box 8 has an annex or group in which the substance of box 6 is not."),
+    matters=_("Each annex has its own limits and its own quota."),
+    basis=Basis("montreal-S_ANNEXF", _("Annexes of the Protocol")),
     action=Decision.CONSULT,
     entries=("permit:annex_group",),
     trips=("ods-annex",),
@@ -109,9 +110,9 @@ def other_annex(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-other-tariff-code",
-    title="The licence has the HS code of another chemical",
-    shows="Box 9 has a code under which the substance of box 6 does not go.",
-    matters="Under a wrong code the goods escape the risk filter and the statistics.",
+    title=_("The licence has the HS code of another chemical"),
+    shows=_("Box 9 has a code under which the substance of box 6 does not go."),
+    matters=_("Under a wrong code the goods escape the risk filter and the statistics."),
     basis=HS_2022,
     action=Decision.ASK,
     entries=("permit:hs_code",),
@@ -125,9 +126,9 @@ def other_tariff_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-declared-as-uncontrolled",
-    title="Declared under the code of an uncontrolled gas",
-    shows="Invoice and bill of lading have HS 2903.51, the code of HFO-1234yf and HFO-1234ze.",
-    matters="Those two need no licence under the Protocol; this gas does.",
+    title=_("Declared under the code of an uncontrolled gas"),
+    shows=_("Invoice and bill of lading have HS 2903.51, the code of HFO-1234yf and HFO-1234ze."),
+    matters=_("Those two need no licence under the Protocol; this gas does."),
     basis=HS_2022,
     action=Decision.DETAIN,
     entries=("commercial-invoice:line1.hs_code", "waybill:line1.hs_code"),
@@ -141,10 +142,10 @@ def declared_as_uncontrolled(given: ConsignmentSet, rng: Random) -> ConsignmentS
 
 @fault(
     "ods-other-composition",
-    title="The components make another blend",
-    shows="Box 10 has components and percentages of another blend than box 6.",
-    matters="The blend decides on HS code, CO₂ equivalent and danger.",
-    basis=Basis("montreal-S_COOLPROP", "Compositions of the blends"),
+    title=_("The components make another blend"),
+    shows=_("Box 10 has components and percentages of another blend than box 6."),
+    matters=_("The blend decides on HS code, CO₂ equivalent and danger."),
+    basis=Basis("montreal-S_COOLPROP", _("Compositions of the blends")),
     action=Decision.CONSULT,
     entries=("permit:composition",),
     trips=("ods-composition",),
@@ -159,9 +160,9 @@ def other_composition(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-over-licensed",
-    title="More than is licensed",
-    shows="The net weight on the packing list is above box 13.",
-    matters="What is above the licence has none.",
+    title=_("More than is licensed"),
+    shows=_("The net weight on the packing list is above box 13."),
+    matters=_("What is above the licence has none."),
     basis=LICENSED,
     action=Decision.DETAIN,
     entries=(
@@ -186,9 +187,9 @@ def over_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-containers-do-not-add-up",
-    title="Cylinders and mass do not agree",
-    shows="The number of cylinders times the net mass of each is not the mass in box 13.",
-    matters="Less is licensed and counted than comes in.",
+    title=_("Cylinders and mass do not agree"),
+    shows=_("The number of cylinders times the net mass of each is not the mass in box 13."),
+    matters=_("Less is licensed and counted than comes in."),
     basis=LICENSED,
     action=Decision.ASK,
     entries=("permit:container_net_kg", "permit:containers", "permit:quantity_kg"),
@@ -202,10 +203,10 @@ def containers_do_not_add_up(given: ConsignmentSet, rng: Random) -> ConsignmentS
 
 @fault(
     "ods-co2-equivalent-wrong",
-    title="The CO₂ equivalent does not follow from the mass",
-    shows="Tonnes of CO₂ equivalent in box 13 are not mass times global warming potential.",
-    matters="A figure ten times too small hides most of what is taken from the national limit.",
-    basis=Basis("montreal-S_FRIGO_JS", "GWP of the substances; kg × GWP ÷ 1,000; Annex F"),
+    title=_("The CO₂ equivalent does not follow from the mass"),
+    shows=_("Tonnes of CO₂ equivalent in box 13 are not mass times global warming potential."),
+    matters=_("A figure ten times too small hides most of what is taken from the national limit."),
+    basis=Basis("montreal-S_FRIGO_JS", _("GWP of the substances; kg × GWP ÷ 1,000; Annex F")),
     action=Decision.CONSULT,
     entries=("permit:co2e_tonnes",),
     trips=("ods-equivalent",),
@@ -224,10 +225,10 @@ def shifted(given: ConsignmentSet, name: str, rng: Random) -> str:
 
 @fault(
     "ods-odp-tonnes-wrong",
-    title="The ODP tonnes do not follow from the mass",
-    shows="ODP tonnes in box 13 are not mass times ozone depletion potential.",
-    matters="A figure ten times too small hides most of what is taken from the national limit.",
-    basis=Basis("montreal-S_ODP_LIST", "ODP of the substances; kg × ODP ÷ 1,000; Annex C"),
+    title=_("The ODP tonnes do not follow from the mass"),
+    shows=_("ODP tonnes in box 13 are not mass times ozone depletion potential."),
+    matters=_("A figure ten times too small hides most of what is taken from the national limit."),
+    basis=Basis("montreal-S_ODP_LIST", _("ODP of the substances; kg × ODP ÷ 1,000; Annex C")),
     action=Decision.CONSULT,
     entries=("permit:odp_tonnes",),
     trips=("ods-equivalent",),
@@ -241,9 +242,9 @@ def odp_tonnes_wrong(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-licence-to-export",
-    title="A licence for another operation",
-    shows="Box 2 has an export or re-export ticked, and the goods are imported.",
-    matters="Import and export are licensed each by itself.",
+    title=_("A licence for another operation"),
+    shows=_("Box 2 has an export or re-export ticked, and the goods are imported."),
+    matters=_("Import and export are licensed each by itself."),
     basis=LICENSED,
     action=Decision.CONSULT,
     entries=("permit:operation",),
@@ -256,9 +257,9 @@ def licence_to_export(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-other-country-of-export",
-    title="Licensed from another country",
-    shows="The country of export in box 5 is not the one on the invoice.",
-    matters="The licence was given for goods from somewhere else.",
+    title=_("Licensed from another country"),
+    shows=_("The country of export in box 5 is not the one on the invoice."),
+    matters=_("The licence was given for goods from somewhere else."),
     basis=LICENSED,
     action=Decision.CONSULT,
     entries=("permit:export_country", "commercial-invoice:export_country"),
@@ -273,9 +274,9 @@ def other_country_of_export(given: ConsignmentSet, rng: Random) -> ConsignmentSe
 
 @fault(
     "ods-expired",
-    title="The licence has expired",
-    shows="The goods are presented after the date of expiry in box 17.",
-    matters="On this day the import has no licence.",
+    title=_("The licence has expired"),
+    shows=_("The goods are presented after the date of expiry in box 17."),
+    matters=_("On this day the import has no licence."),
     basis=LICENSED,
     action=Decision.REFUSE,
     entries=("permit:expiry_date",),
@@ -289,9 +290,9 @@ def expired(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-not-yet-issued",
-    title="The licence is dated after today",
-    shows="The date of issue in box 17 lies after the day on which the goods are presented.",
-    matters="On this day the import has no licence, and nobody signs ahead of time.",
+    title=_("The licence is dated after today"),
+    shows=_("The date of issue in box 17 lies after the day on which the goods are presented."),
+    matters=_("On this day the import has no licence, and nobody signs ahead of time."),
     basis=LICENSED,
     action=Decision.CONSULT,
     entries=("permit:issue_date",),
@@ -305,10 +306,10 @@ def not_yet_issued(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 
 @fault(
     "ods-other-un-number",
-    title="The UN number belongs to another gas",
-    shows="The marks on the bill of lading have a UN number that the gas on the invoice does not have.",
-    matters="It may tell what the cylinders really hold, and help in an accident goes by it.",
-    basis=Basis("montreal-S_UN_LISTS", "UN numbers of the substances"),
+    title=_("The UN number belongs to another gas"),
+    shows=_("The marks on the bill of lading have a UN number that the gas on the invoice does not have."),
+    matters=_("It may tell what the cylinders really hold, and help in an accident goes by it."),
+    basis=Basis("montreal-S_UN_LISTS", _("UN numbers of the substances")),
     action=Decision.CONSULT,
     entries=("waybill:line1.marks",),
     trips=("ods-un-number",),
