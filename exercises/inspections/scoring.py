@@ -8,6 +8,8 @@ Many inspections: every fault is a signal and every sound field is noise. The ra
 correction, H = (hits + ½) ÷ (faults + 1) and F = (false alarms + ½) ÷ (sound fields + 1), so that they are
 never 0 or 1. From them d′ = z(H) − z(F), how well faults are told from sound entries, and the criterion
 c = −½ (z(H) + z(F)): above 0 the officer flags too little, below 0 too much.
+Where nothing or everything was flagged d′ is not defined: with few faults among many sound entries the
+correction would else make it large.
 Macmillan and Creelman, Detection Theory, 2nd edition (2005), chapters 1 and 2; Hautus, Behavior Research
 Methods, Instruments, & Computers 27 (1995), pages 46 to 51, for the correction.
 """
@@ -73,7 +75,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the officer flagged, with the reason chosen for each, and what he decided."""
+    """What the officer flagged, with the reason chosen for each, and what was decided."""
 
     flags: Mapping[Entry, str]
     decision: Decision | None = None
@@ -98,7 +100,7 @@ class Score:
 
 
 def score(key: Key, answer: Answer) -> Score:
-    """Mark one inspection. Flags on what is in no document of the set count for nothing."""
+    """Mark one inspection. A flag on what cannot be flagged in this set counts for nothing."""
     flags = {entry: reason for entry, reason in answer.flags.items() if entry in key.entries}
     found = tuple(_found(signal, flags) for signal in key.signals)
     alarms = frozenset(flags) & key.sound
@@ -157,12 +159,21 @@ class Tally:
         return (self.false_alarms + HALF) / (self.sound + 1)
 
     @property
-    def d_prime(self) -> float:
-        return _z(self.hit_rate) - _z(self.false_alarm_rate)
+    def tells(self) -> bool:
+        """Whether there is anything to tell faults from sound entries by: an officer who flagged nothing, or
+        everything, told nothing apart, and the correction alone must not speak for that.
+        """
+        nothing = self.hits == 0 and self.false_alarms == 0
+        everything = self.hits == self.faults and self.false_alarms == self.sound
+        return bool(self.faults and self.sound) and not nothing and not everything
 
     @property
-    def criterion(self) -> float:
-        return -(_z(self.hit_rate) + _z(self.false_alarm_rate)) / 2
+    def d_prime(self) -> float | None:
+        return _z(self.hit_rate) - _z(self.false_alarm_rate) if self.tells else None
+
+    @property
+    def criterion(self) -> float | None:
+        return -(_z(self.hit_rate) + _z(self.false_alarm_rate)) / 2 if self.faults and self.sound else None
 
 
 def _z(rate: Fraction) -> float:

@@ -179,7 +179,8 @@ def export_from_origin(given: ConsignmentSet) -> Names:
     """What is exported originates where it leaves; anything else is a re-export."""
     if given.text("permit:type") != "export":
         return ()
-    return unlike(given, "permit:a.origin_country", "commercial-invoice:export_country")
+    differ = unlike(given, "permit:a.origin_country", "commercial-invoice:export_country")
+    return ("permit:type", "permit:a.origin_country") if differ else ()
 
 
 @rule("cites-first-export", CITES)
