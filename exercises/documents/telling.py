@@ -60,7 +60,7 @@ def text_view(document: Document) -> list[Row]:
 def told(document: Document) -> SafeString:
     """The text view as definition lists, one for each page."""
     pages = [{"number": page, "rows": _page(document, page)} for page in document.pages()]
-    return render_to_string("exercises/documents/told.html", {"document": document, "pages": pages})
+    return render_to_string("exercises/documents/told.html", {"pages": pages})
 
 
 def _page(document: Document, page: int) -> list[Row]:

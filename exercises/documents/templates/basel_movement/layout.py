@@ -258,9 +258,9 @@ def _second_page() -> Sheet:
         sheet.words("Signature:", x + 54, 51)
         sheet.spot(f"{side}_signature", x + 52, 53, 41, 17)
     sheet.box(LEFT, 74, FULL, 110, "22. Stamps of customs offices of transit countries")
-    for number, transit in enumerate(TRANSITS):
-        x = LEFT + (number % 2) * HALF
-        y = 79 + (number // 2) * 52.5
+    for place, transit in enumerate(TRANSITS):
+        x = LEFT + (place % 2) * HALF
+        y = 79 + (place // 2) * 52.5
         sheet.box(x, y, HALF, 52.5)
         sheet.labelled(f"{transit}.country", "Name of country:", x + 1, y + 1, HALF - 2, 6, room=22, size=3.0)
         for side, across in (("entry", 0.0), ("exit", HALF / 2)):
