@@ -162,38 +162,61 @@ def embossed_seal(mark: Mark, spot: Spot, inks: Inks, chance: Random) -> Part:
     ]
 
 
+# Ways of a pen, across by the width of a letter and up by its height.
+CAPITALS: tuple[tuple[Point, ...], ...] = (
+    ((-0.9, 0.3), (0.2, 1.0), (1.1, 0.8), (0.1, -0.12), (-0.5, 0.2), (0.9, 0.35), (1.1, 0.0)),
+    ((0.1, 0.0), (0.35, 1.0), (0.4, 0.05), (0.9, 0.95), (1.6, 0.85), (1.4, 0.4), (0.5, 0.42), (1.7, 0.0)),
+    ((1.5, 0.85), (0.8, 1.0), (0.1, 0.5), (0.4, 0.0), (1.4, 0.1), (1.5, 0.4), (0.9, 0.42), (1.8, 0.05)),
+    ((-0.6, 0.7), (0.5, 1.0), (1.8, 0.95), (0.7, 0.9), (0.3, 0.1), (-0.2, 0.05), (0.6, -0.1), (1.3, 0.1)),
+    ((0.0, 0.9), (0.3, 0.0), (0.5, 0.6), (0.9, 1.0), (1.1, 0.1), (1.4, 0.8), (1.7, 1.0), (1.8, 0.0)),
+)
+SMALL: tuple[tuple[Point, ...], ...] = (
+    ((0.0, 0.0), (0.3, 1.0), (0.5, 0.1), (0.8, 0.0)),
+    ((0.7, 0.95), (0.2, 0.9), (0.1, 0.1), (0.6, 0.2), (0.7, 0.9), (0.9, 0.0)),
+    ((0.1, 0.3), (0.5, 0.9), (0.2, 1.0), (0.2, 0.1), (0.9, 0.1)),
+    ((0.1, 1.0), (0.5, -0.2), (0.9, 0.5)),
+)
+
+
 def _stroke_points(text: str, spot: Spot, chance: Random) -> list[list[Point]]:
-    """The way of a pen for a name: capitals loop high, letters run on, a flourish ends it."""
+    """The way of a pen for a name: capitals loop high, letters run on, a flourish ends it.
+
+    A name is always signed in the same hand, and never twice quite alike.
+    """
+    # Not for secrets: a person's hand follows from the name.
+    hand = Random(text)  # noqa: S311
     width = min(spot.width * 0.94, 7 + 2.1 * len(text))
     height = min(spot.height, 13.0)
     base = spot.y + spot.height * 0.66
     start = spot.x + (spot.width - width) * chance.uniform(0.15, 0.6)
     letters = [letter for letter in text if letter.isalnum()] or ["x"]
     step = width / (len(letters) + 1.5)
-    slant = chance.uniform(0.12, 0.32)
+    slant = hand.uniform(0.12, 0.32)
+    habit = hand.randrange(len(CAPITALS) * len(SMALL))
     lines: list[list[Point]] = []
     line: list[Point] = []
     for number, letter in enumerate(letters):
         x = start + number * step
         tall = letter.isupper() or letter in "bdfhklt0123456789"
         deep = letter in "gjpqyfz"
-        rise = height * (chance.uniform(0.5, 0.66) if letter.isupper() else 0.36 if tall else 0.15)
+        rise = height * (hand.uniform(0.5, 0.66) if letter.isupper() else 0.36 if tall else 0.15)
         if letter.isupper() and line:
             lines.append(line)
             line = []
-        shape = [(0.0, 0.0), (0.25, rise), (0.05, rise * 0.95), (0.3, -0.1 * height * deep), (0.8, 0.0)]
         if letter.isupper():
-            shape = [(-0.9, rise * 0.3), (0.2, rise), (1.1, rise * 0.8), (0.1, -0.06 * height)]
-            shape += [(-0.5, rise * 0.2), (0.9, rise * 0.35), (1.1, 0.0)]
-        elif chance.random() < 0.3:
-            shape = [(0.1, rise), (0.5, -0.04 * height), (0.9, rise * 0.5)]
+            form = CAPITALS[(ord(letter) + habit) % len(CAPITALS)]
+        elif tall or deep:
+            form = ((0.0, 0.0), (0.25, 1.0), (0.05, 0.95), (0.3, -0.9 * deep), (0.8, 0.0))
+        else:
+            form = SMALL[(ord(letter) + habit) % len(SMALL)]
+        shape = [(across, up * rise) for across, up in form]
         for across, up in shape:
             up += chance.uniform(-0.03, 0.03) * height
             line.append((x + across * step + up * slant, base - up - number * height * 0.008))
     lines.append(line)
     end = start + width
-    if chance.random() < 0.7:
-        back = chance.uniform(0.3, 0.8) * width
+    if hand.random() < 0.7:
+        back = hand.uniform(0.3, 0.8) * width
         line += [
             (end + height * 0.16, base - height * 0.1),
             (end - back * 0.4, base + height * chance.uniform(0.14, 0.24)),

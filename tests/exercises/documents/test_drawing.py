@@ -1,5 +1,6 @@
 """What is drawn: every field, every mark, and nothing that tells in the markup what can only be seen."""
 
+import gzip
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -9,6 +10,7 @@ import pytest
 from exercises.documents.drawing import drawn
 from exercises.documents.model import Document, Kind, Mark, MarkKind
 from exercises.documents.registry import template
+from exercises.documents.svg import element
 from exercises.documents.writing import shown
 from tests.exercises.documents.filled import CITES_MARKS, cites_permit, samples
 
@@ -149,6 +151,10 @@ def test_what_is_entered_cannot_become_markup():
         assert "script" not in Markup(html).elements
 
 
+def test_an_attribute_ends_where_it_should():
+    assert element("g", fill='"><script>') == '<g fill="&quot;&gt;&lt;script&gt;"></g>'
+
+
 def test_the_strict_policy_is_kept(document):
     html = str(drawn(document))
     names = Markup(html)
@@ -195,8 +201,6 @@ def test_a_blank_form_can_be_drawn():
 
 
 def test_a_permit_with_its_continuation_stays_small():
-    import gzip
-
     html = str(drawn(cites_permit(continuation_sheet="2 of 2")))
     assert len(gzip.compress(html.encode())) < 32_000
     assert template("cites-permit").pages == 2

@@ -20,6 +20,7 @@ def _party(party: str, box: str, label: str) -> tuple[Field, ...]:
         Field(f"{party}.address", box, f"{label}: address", Kind.LINES, group=group),
         Field(f"{party}.contact", box, f"{label}: contact person", group=group),
         Field(f"{party}.telephone", box, f"{label}: telephone", group=group),
+        Field(f"{party}.fax", box, f"{label}: fax", group=group),
         Field(f"{party}.email", box, f"{label}: e-mail", group=group),
     )
 
@@ -31,6 +32,7 @@ def _carrier(carrier: str, box: str, label: str) -> tuple[Field, ...]:
         Field(f"{carrier}.name", box, f"{label}: name", group=group),
         Field(f"{carrier}.address", box, f"{label}: address", Kind.LINES, group=group),
         Field(f"{carrier}.telephone", box, f"{label}: telephone", group=group),
+        Field(f"{carrier}.fax", box, f"{label}: fax", group=group),
         Field(f"{carrier}.email", box, f"{label}: e-mail", group=group),
         Field(
             f"{carrier}.means",

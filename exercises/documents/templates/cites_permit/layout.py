@@ -244,5 +244,5 @@ def _endorsed(sheet: Sheet, lines: tuple[str, ...], x: float, top: float) -> Non
         sheet.box(x, row, 8, 7.4)
         sheet.words(line.upper(), x + 4, row + 5, size=3.2, bold=True, anchor="middle")
         sheet.box(x + 8, row, 36, 7.4)
-        sheet.entry(f"{line}.endorsed_quantity", x + 9, row + 0.6, 17, 6.2, 3.0)
-        sheet.entry(f"{line}.endorsed_unit", x + 26.5, row + 0.6, 17, 6.2, 3.0)
+        sheet.entry(f"{line}.endorsed_quantity", x + 9, row + 0.6, 15, 6.2, 3.0)
+        sheet.entry(f"{line}.endorsed_unit", x + 24.4, row + 0.6, 19.2, 6.2, 2.8)

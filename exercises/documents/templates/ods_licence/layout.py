@@ -64,14 +64,14 @@ def _substance(sheet: Sheet) -> None:
     sheet.box(LEFT, 128.4, FULL, 10, "11. Condition")
     sheet.ticks(
         "condition",
-        {name: (48 + number * 30.0, 131.8, word) for number, (name, word) in enumerate(CONDITIONS)},
+        {name: (36 + number * 33.0, 131.8, word) for number, (name, word) in enumerate(CONDITIONS)},
         size=2.4,
     )
     sheet.box(LEFT, 138.4, FULL, 15, "12. Intended use")
     sheet.ticks(
         "use",
         {
-            name: (48 + (number % 4) * 38.0, 141 + (number // 4) * 6, word)
+            name: (36 + (number % 4) * 40.0, 141 + (number // 4) * 6, word)
             for number, (name, word) in enumerate(USES)
         },
         size=2.3,
