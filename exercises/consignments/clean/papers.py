@@ -41,8 +41,11 @@ class Journey:
     container: str = ""
     seal: str = ""
 
+    def station(self, country: Country) -> str:
+        return country.port if self.by == "sea" else country.airport
+
     def place(self, country: Country) -> str:
-        return f"{country.port if self.by == 'sea' else country.airport}, {country.name}"
+        return f"{self.station(country)}, {country.name}"
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ def _invoice(
         "transport_document": travel.number,
         "port_of_loading": travel.place(travel.start),
         "port_of_discharge": travel.place(travel.end),
-        "incoterm": f"CIF {travel.end.port}" if travel.by == "sea" else f"CIP {travel.end.airport}",
+        "incoterm": f"{'CIF' if travel.by == 'sea' else 'CIP'} {travel.station(travel.end)}",
         "payment": rng.choice(("30 days net", "Letter of credit", "Bank transfer in advance")),
         "currency": rng.choice(("USD", "EUR")),
         "line1.description": goods.description,

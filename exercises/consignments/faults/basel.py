@@ -20,14 +20,26 @@ NO_CONSENT = Basis("basel-S-ART9", _("Article 9(1)(b): without the consent of a 
 NOT_AS_DOCUMENTED = Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents"))
 
 
+DATES_OF_MOVEMENT = (
+    "permit:shipment_date",
+    "permit:declaration_date",
+    "permit:carrier1.transfer_date",
+    "permit:carrier2.transfer_date",
+    "permit:exit_date",
+    "permit:exit_stamp",
+    "waybill:departed",
+    "waybill:issue_date",
+)
+
+
 def waste_of(given: ConsignmentSet) -> Waste:
     return next(one for one in wastes() if one.slug == given.goods)
 
 
 def other_wastes(given: ConsignmentSet) -> list[Waste]:
-    """Wastes with another entry than this one."""
+    """Wastes with another entry than this one, and with no Y-code that this one can have."""
     mine = waste_of(given)
-    return [one for one in wastes() if one.code != mine.code]
+    return [one for one in wastes() if one.code != mine.code and not set(one.y_codes) & set(mine.y_codes)]
 
 
 def on_file(given: ConsignmentSet) -> Notification:
@@ -94,7 +106,7 @@ def other_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("No movement may begin before the written consent is there; one given later cures nothing."),
     basis=Basis("basel-S-ART6", _("Article 6(3)")),
     action=Decision.DETAIN,
-    entries=("permit:shipment_date", "permit:declaration_date", "permit:carrier1.transfer_date"),
+    entries=DATES_OF_MOVEMENT,
     trips=("basel-consent-first",),
     templates=BASEL,
 )
@@ -115,7 +127,7 @@ def before_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("A movement after that day has no consent."),
     basis=NO_CONSENT,
     action=Decision.DETAIN,
-    entries=("permit:shipment_date", "permit:declaration_date", "permit:carrier1.transfer_date"),
+    entries=DATES_OF_MOVEMENT,
     trips=("basel-consent-in-force",),
     templates=BASEL,
 )
@@ -143,7 +155,13 @@ def consent_expired(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Every State concerned has to consent, one of transit too unless it has waived that."),
     basis=Basis("basel-S-ART6", _("Article 6(4); Article 9(1)(b)")),
     action=Decision.DETAIN,
-    entries=("permit:transit1.country", "waybill:transhipment"),
+    entries=(
+        "permit:transit1.country",
+        "permit:transit1.entry",
+        "permit:transit1.exit",
+        "permit:transit1.entry_stamp",
+        "waybill:transhipment",
+    ),
     trips=("basel-transit-consent",),
     templates=BASEL,
 )
@@ -181,6 +199,7 @@ def other_route(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
         "packing-list:line1.net_kg",
         "packing-list:line1.quantity",
         "commercial-invoice:net_kg",
+        "commercial-invoice:line1.quantity",
     ),
     trips=("basel-quantity",),
     templates=BASEL,
@@ -267,9 +286,8 @@ def deleted_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def other_y_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = waste_of(given)
-    return given.write(
-        {"permit:waste.y_code": rng.choice(sorted({one.y_codes[0] for one in wastes()} - set(mine.y_codes)))}
-    )
+    codes = sorted({one.y_codes[0] for one in wastes()} - set(mine.y_codes))
+    return given.write({"permit:waste.y_code": rng.choice(codes)})
 
 
 @fault(
@@ -329,7 +347,18 @@ def declared_as_goods(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Nobody consented to this waste, and it may be dangerous in another way."),
     basis=NOT_AS_DOCUMENTED,
     action=Decision.DETAIN,
-    entries=("permit:designation", "permit:waste.basel"),
+    entries=(
+        "permit:designation",
+        "permit:physical",
+        "permit:packaging_types",
+        "permit:waste.basel",
+        "permit:waste.y_code",
+        "permit:waste.h_code",
+        "permit:waste.un_number",
+        "permit:waste.customs_code",
+        "packing-list:line1.description",
+        "waybill:line1.description",
+    ),
     trips=("basel-waste-found",),
     templates=BASEL,
 )
