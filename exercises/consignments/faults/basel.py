@@ -63,6 +63,7 @@ def with_consents(given: ConsignmentSet, consents: tuple[Consent, ...]) -> Consi
     entries=("permit:number", "commercial-invoice:licence_number"),
     trips=("basel-notification",),
     templates=BASEL,
+    also=("other-permit-on-invoice",),
 )
 def other_notification(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     number = last_figures_changed(given.text("permit:number"), rng)
@@ -79,6 +80,7 @@ def other_notification(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     entries=("permit:serial_number", "permit:total_shipments"),
     trips=("basel-serial",),
     templates=BASEL,
+    also=("basel-other-total",),
 )
 def serial_above_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     return given.write({"permit:serial_number": str(on_file(given).shipments + rng.randrange(1, 4))})
@@ -94,6 +96,7 @@ def serial_above_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     entries=("permit:total_shipments", "permit:serial_number"),
     trips=("basel-total",),
     templates=BASEL,
+    also=("basel-serial-above-total",),
 )
 def other_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     return given.write({"permit:total_shipments": str(on_file(given).shipments + rng.randrange(2, 9))})
@@ -220,6 +223,10 @@ def other_quantity(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     entries=("permit:packages", "packing-list:total_packages", "packing-list:line1.packages"),
     trips=("basel-packages",),
     templates=BASEL,
+    also=(
+        "packages-differ",
+        "packages-not-as-counted",
+    ),
 )
 def other_packages(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     return given.write({"permit:packages": str(other_number(given, "permit:packages", rng))})

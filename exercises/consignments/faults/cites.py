@@ -309,6 +309,7 @@ def other_common_name(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     trips=("cites-species-sold",),
     templates=CITES,
     needs=("relative:yes",),
+    also=("cites-other-species-found",),
 )
 def permit_for_other_species(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     other = rng.choice(relatives(kind_of(given)))
@@ -328,6 +329,7 @@ def permit_for_other_species(given: ConsignmentSet, rng: Random) -> ConsignmentS
     entries=("permit:a.scientific_name", "permit:a.common_name", "permit:a.description"),
     trips=("cites-species-found",),
     needs=("look-alike:yes",),
+    also=("cites-permit-for-other-species",),
 )
 def other_species_found(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     instead = kind_of(given).instead

@@ -85,6 +85,7 @@ def other_consignee(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     action=Decision.ASK,
     entries=("commercial-invoice:licence_number", "permit:number"),
     trips=("same-permit-number",),
+    also=("basel-other-notification",),
 )
 def other_permit_on_invoice(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     number = given.text("commercial-invoice:licence_number")
@@ -113,6 +114,10 @@ def last_figures_changed(number: str, rng: Random) -> str:
     ),
     trips=("same-packages",),
     touches=("waybill:line1.marks",),
+    also=(
+        "packages-not-as-counted",
+        "basel-other-packages",
+    ),
 )
 def packages_differ(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     number = other_number(given, "waybill:total_packages", rng)
@@ -151,6 +156,10 @@ def other_number(given: ConsignmentSet, name: str, rng: Random) -> int:
         "permit:containers",
     ),
     trips=("packages-as-counted",),
+    also=(
+        "packages-differ",
+        "basel-other-packages",
+    ),
 )
 def packages_not_as_counted(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     packages = given.found.packages

@@ -44,6 +44,7 @@ def gas_of(given: ConsignmentSet) -> Gas:
     trips=("ods-substance",),
     templates=ODS,
     touches=("permit:odp_tonnes", "permit:co2e_tonnes", *BALANCE),
+    also=("ods-other-substance-found",),
 )
 def other_substance_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = gas_of(given)
@@ -71,6 +72,7 @@ def counted(given: ConsignmentSet, changes: dict[str, Value], tonnes: dict[str, 
     trips=("ods-substance-found",),
     templates=ODS,
     needs=("pressure:known",),
+    also=("ods-other-substance-licensed",),
 )
 def other_substance_found(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = gas_of(given)
@@ -103,7 +105,7 @@ def other_cas(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     title=_("Annex and group of another substance"),
     shows=_("Box 8 has an annex or group in which the substance of box 6 is not."),
     matters=_("Each annex has its own limits and its own quota."),
-    basis=Basis("montreal-S_ANNEXF", _("Annexes of the Protocol")),
+    basis=Basis("montreal-S_ANNEXF", _("Annexes C and F of the Protocol")),
     action=Decision.CONSULT,
     entries=("permit:annex_group",),
     trips=("ods-annex",),
