@@ -247,7 +247,7 @@ def alteration(at: str, old: str, rng: Random) -> Mark:
     "cites-altered-validity",
     title=_("The date of validity was altered"),
     shows=_("The date in box 2 is erased, overwritten or retyped, with no stamp of the authority beside it."),
-    matters=_("An expired permit was given a new life by the trader."),
+    matters=_("An expired permit may have been given a new life."),
     basis=box(_("Standard form, box 13: what is issued stands under signature and seal of the authority")),
     action=Decision.DETAIN,
     entries=("permit:valid_until",),
@@ -351,7 +351,8 @@ def other_species_found(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def other_tariff_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = given.text("commercial-invoice:line1.hs_code")
-    code = rng.choice(sorted({one.hs_code for one in specimens()} - {mine}))
+    # Codes of one chapter lie so close that which is right may depend on how far the goods are worked.
+    code = rng.choice(sorted({one.hs_code for one in specimens() if one.hs_code[:2] != mine[:2]}))
     return given.write({"commercial-invoice:line1.hs_code": code, "waybill:line1.hs_code": code})
 
 
