@@ -18,6 +18,8 @@ from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
 from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
 from courses.services.progress import complete_unit, start_module
+from exercises.models import Exercise
+from exercises.services.scenarios import start_run, write_scenario_version
 from quizzes.models import Bank, Proposal, Rivalry
 from quizzes.services.accommodations import accommodate
 from quizzes.services.attempts import save_answer, start_attempt, submit_attempt
@@ -25,6 +27,7 @@ from quizzes.services.questions import write_version
 from quizzes.services.regrading import apply_correction
 from quizzes.services.sittings import open_sitting
 from reference.models import GlossaryTerm, Handout, Illustration
+from tests.exercises.scenarios.scenarios_for_tests import example
 from tests.factories import (
     JoinCodeFactory,
     OfficeFactory,
@@ -218,6 +221,17 @@ def fill(land):
         reason=f"{MARKER} reason",
         by=land.people[Role.COORDINATOR],
         now=now,
+    )
+    things["exercise"] = Exercise.objects.create(
+        slug="zanzimark-scenario",
+        kind=Exercise.Kind.SCENARIO,
+        title=f"{MARKER} scenario",
+        administration=administration,
+    )
+    scenario = example().model_copy(update={"title": f"{MARKER} scenario"})
+    write_scenario_version(exercise=things["exercise"], scenario=scenario, now=now)
+    things["scenario_run"] = start_run(
+        exercise=things["exercise"], officer=officer, administration=administration, now=now
     )
     things["quiz"] = quiz
     return land

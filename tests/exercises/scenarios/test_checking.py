@@ -226,6 +226,12 @@ def test_a_loop_that_runs_out_is_sound():
     assert messages(situation("one", decision("on", "over"), again), state={"asked": 0}) == []
 
 
+def test_what_is_certain_to_happen_is_not_supposed_to_fail():
+    call = {"chance": 100, "text": "<p>A call.</p>", "effects": {"called": 1}}
+    one = situation("one", decision("on", "over", when="called = 1"), events=[call])
+    assert messages(one, state={"called": 0}) == []
+
+
 def test_a_scenario_with_too_many_states_is_refused_in_reasonable_time():
     counters = {f"n{number}": 0 for number in range(6)}
     ways = [

@@ -103,6 +103,13 @@ def test_the_best_way_goes_round_where_the_short_one_earns_less():
     assert best_steps(scenario_of(body(one, two)), 1) == ("detour", "on")
 
 
+def test_of_ways_that_earn_the_same_the_better_decisions_are_the_best_way():
+    one = situation(
+        "one", decision("lucky", "over", quality="poor", score=4), decision("right", "over", score=4)
+    )
+    assert best_steps(scenario_of(body(one)), 1) == ("right",)
+
+
 def test_the_debrief_sets_the_way_taken_beside_the_best():
     scenario = example()
     told = debrief(scenario, 1, ["ask", "release"])
