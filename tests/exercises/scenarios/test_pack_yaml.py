@@ -1,7 +1,9 @@
 """The text of a scenario: written back the same, and every fault with its line."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from django.conf import settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 
 from exercises.scenarios.forms import scenario_of
 from exercises.scenarios.pack_yaml import read_scenario, write_scenario
@@ -18,11 +20,19 @@ def test_the_example_is_written_as_it_was_read():
     assert write_scenario(example()) == EXAMPLE
 
 
+def test_the_example_of_the_authors_page_is_sound():
+    page = (settings.BASE_DIR / "docs" / "authors" / "scenarios.md").read_text()
+    text = page.split("```yaml\n")[1].split("```")[0]
+    scenario, problems = read_scenario(text, "scenarios.md")
+    assert problems == []
+    assert scenario.id == "two-crates"
+
+
 def test_what_a_version_holds_reads_back_as_the_same_scenario():
     assert scenario_of(example().body()) == example()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios())
 def test_generated_scenarios_survive_export_and_import(scenario):
     text = write_scenario(scenario)
