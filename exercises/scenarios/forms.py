@@ -187,10 +187,6 @@ class Scenario(Form):
         found: dict[str, Situation | End] = {situation.id: situation for situation in self.situations}
         return found | {end.id: end for end in self.ends}
 
-    def figures(self) -> set[str]:
-        """The slugs of the drawings that the scenario shows."""
-        return {item.figure for situation in self.situations for item in situation.evidence if item.figure}
-
 
 def scenario_of(body: dict[str, Any]) -> Scenario:
     """The scenario that a version holds. Raises pydantic.ValidationError."""

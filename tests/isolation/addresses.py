@@ -228,6 +228,7 @@ def values_of(world):
         ),
         (r"quizzes:.*", {"pk": things["attempt"].pk, "position": 1}),
         (r"exercises:start", {"slug": things["exercise"].slug}),
+        (r"exercises:debrief", {"pk": things["ended_run"].pk}),
         (r"exercises:.*", {"pk": things["scenario_run"].pk, "number": 1, "place": 2}),
         (r"courses:start_module", {"slug": things["module"].slug}),
         (r"courses:complete_unit", {"pk": things["lesson_unit"].pk}),

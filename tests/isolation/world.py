@@ -19,7 +19,7 @@ from certification.services.curricula import enrol, publish_curriculum
 from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
 from courses.services.progress import complete_unit, start_module
 from exercises.models import Exercise
-from exercises.services.scenarios import start_run, write_scenario_version
+from exercises.services.scenarios import decide, start_run, write_scenario_version
 from quizzes.models import Bank, Proposal, Rivalry
 from quizzes.services.accommodations import accommodate
 from quizzes.services.attempts import save_answer, start_attempt, submit_attempt
@@ -123,6 +123,8 @@ def fill(land):
         task=state.current_task_state.task,
         image=Illustration.objects.create(
             title=f"{MARKER} image",
+            slug="stamp-in-box",
+            neutral_text=f"{MARKER} stamp",
             file=ImageFile(ContentFile(SVG, name="zanzimark.svg"), name="zanzimark.svg"),
             collection=administration.collection,
             width=10,
@@ -230,8 +232,8 @@ def fill(land):
     )
     scenario = example().model_copy(update={"title": f"{MARKER} scenario"})
     write_scenario_version(exercise=things["exercise"], scenario=scenario, now=now)
-    things["scenario_run"] = start_run(
-        exercise=things["exercise"], officer=officer, administration=administration, now=now
-    )
+    runs = {"exercise": things["exercise"], "officer": officer, "administration": administration, "now": now}
+    things["ended_run"] = decide(run=start_run(**runs), number=1, decision="release", now=now)
+    things["scenario_run"] = start_run(**runs)
     things["quiz"] = quiz
     return land
