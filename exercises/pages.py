@@ -21,10 +21,10 @@ KINDS_OF_EVIDENCE = {
     "call": ("phone", _("Call")),
 }
 QUALITIES = {
-    "best": ("ok", _("Best")),
-    "acceptable": ("info", _("Acceptable")),
-    "poor": ("warn", _("Poor")),
-    "dangerous": ("bad", _("Dangerous")),
+    "best": ("ok", _("Best"), "check"),
+    "acceptable": ("info", _("Acceptable"), "thumbs-up"),
+    "poor": ("warn", _("Poor"), "thumbs-down"),
+    "dangerous": ("bad", _("Dangerous"), "triangle-alert"),
 }
 OUTCOMES = {"success": "ok", "partial": "info", "failure": "warn", "harm": "bad"}
 NUMBERS = {

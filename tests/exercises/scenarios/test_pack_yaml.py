@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from exercises.scenarios.forms import scenario_of
 from exercises.scenarios.pack_yaml import read_scenario, write_scenario
@@ -90,3 +91,39 @@ def test_all_faults_of_a_file_are_listed():
 @pytest.mark.parametrize("text", ["", "- one", "id: [", "just words"])
 def test_what_is_no_scenario_is_refused_with_a_line(text):
     assert problems_of(text)
+
+
+_lines = st.sampled_from(
+    [
+        "",
+        "  - id: x",
+        "to: counter",
+        "to: [1, 2]",
+        "to: {a: b}",
+        "when: not",
+        "state: 7",
+        "- x",
+        "effects: {1: 2}",
+    ]
+    + [
+        "        effects: [1]",
+        "    decisions: {}",
+        "score: 1e9",
+        "chance: true",
+        "id: null",
+        "text: &a b",
+        "x: !y z",
+    ]
+    + [line for line in EXAMPLE.splitlines() if line.strip()]
+)
+
+
+@hypothesis_settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, EXAMPLE.count("\n") - 1), _lines), min_size=1, max_size=4))
+def test_whatever_is_written_is_read_or_refused_with_lines(changes):
+    lines = EXAMPLE.splitlines()
+    for place, line in changes:
+        lines[place] = line
+    scenario, problems = read_scenario("\n".join(lines) + "\n", "x.yaml")
+    assert (scenario is None) == bool(problems)
+    assert all(1 <= problem.line <= len(lines) + 1 and problem.message for problem in problems)
