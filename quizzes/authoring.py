@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from pydantic import ValidationError as BodyError
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.blocks import BlockField
 from wagtail.images.widgets import AdminImageChooser
@@ -133,6 +134,15 @@ class NewQuestionForm(QuestionForm):
         if self.bank.questions.filter(slug=slug).exists():
             raise forms.ValidationError(_("This bank has a question of that name: choose another."))
         return slug
+
+
+class BankMenuItem(MenuItem):
+    """An entry of the menu for those who may write in some bank: asked once for all such entries."""
+
+    def is_shown(self, request):
+        if not hasattr(request, "writes_in_a_bank"):
+            request.writes_in_a_bank = banks_for(request.user).exists()
+        return request.writes_in_a_bank
 
 
 class WritersView(WagtailAdminTemplateMixin, TemplateView):

@@ -18,7 +18,7 @@ from wagtail.models import WorkflowState
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from quizzes.authoring import AuthoringView, WritersView
+from quizzes.authoring import AuthoringView, BankMenuItem, WritersView
 from quizzes.figures import Picture, figure_of
 from quizzes.formats.pack_yaml import question_of, write_questions
 from quizzes.grading import kinds
@@ -304,6 +304,7 @@ class ProposalViewSet(SnippetViewSet):
     menu_name = "questions-to-review"
     menu_order = 252
     add_to_admin_menu = True
+    menu_item_class = BankMenuItem
 
     def get_urlpatterns(self):
         return [

@@ -4,23 +4,16 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.collections import collection_member_permission_formset_factory
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from quizzes import authoring, authoring_exchange, correcting, quiz_authoring, statistics_pages
+from quizzes.authoring import BankMenuItem
 from quizzes.models import Bank, Proposal
-from quizzes.permissions import banks_for
 from quizzes.proposals import ProposalPolicy, ProposalViewSet, VersionSheet
 from quizzes.services import quizzes as quiz_services
-
-
-class BankMenuItem(MenuItem):
-    def is_shown(self, request):
-        return banks_for(request.user).exists()
-
 
 register_permission_policy(Proposal, ProposalPolicy(Proposal))
 register_snippet(ProposalViewSet)

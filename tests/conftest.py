@@ -1,5 +1,6 @@
 """What every test may count on."""
 
+import os
 from importlib import import_module
 
 import pytest
@@ -13,6 +14,7 @@ from accounts.models import Role
 from certification.pdf.fonts import make_fonts
 from courses.services.site import lay_site
 from tests.factories import AdministrationFactory, MembershipFactory
+from tests.served import Site, make_database
 
 
 def pytest_configure(config):
@@ -40,6 +42,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The bare site is there for every test."""
     with django_db_blocker.unblock():
         lay_site()
+
+
+@pytest.fixture(scope="session")
+def prepared_site(tmp_path_factory):
+    """The site as its own command prepares it, the demonstration included. Nobody serves it: take a copy."""
+    folder = tmp_path_factory.mktemp("prepared")
+    name = f"green_customs_prepared_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    site = Site(folder, make_database(folder, name))
+    site.manage("prepare")
+    return site
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -124,8 +125,17 @@ class Server:
                 self.process.wait()
 
 
-def make_database(folder, name):
-    """A fresh database of the kind the tests run on; its address."""
+def copy_of(site, folder, name):
+    """A site like another one that nobody is using, with a folder and a database of its own."""
+    shutil.copytree(site.folder, folder, dirs_exist_ok=True)
+    return Site(folder, make_database(folder, name, like=site.environment["DATABASE_URL"]))
+
+
+def make_database(folder, name, like=None):
+    """A fresh database of the kind the tests run on, or a copy of the one at `like`; its address.
+
+    The file of SQLite lies in the folder of its site, and is copied with it.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         return f"sqlite:///{folder / 'db.sqlite3'}"
@@ -137,6 +147,7 @@ def make_database(folder, name):
         where["password"] = database["PASSWORD"]
     with psycopg.connect(dbname="postgres", autocommit=True, **where) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        template = sql.Identifier(like.rpartition("/")[2] if like else "template1")
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), template))
     secret = f":{database['PASSWORD']}" if database["PASSWORD"] else ""
     return f"postgres://{where['user']}{secret}@{where['host']}:{where['port']}/{name}"

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.people import sign_in
-from tests.served import Site, make_database
+from tests.served import copy_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -26,7 +26,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
                 item.add_marker(
                     pytest.mark.skip(reason="Chromium is not installed: browser tests are left out.")
@@ -44,15 +43,10 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """A prepared site with the demonstration: one for each module of tests, since journeys change it."""
-    folder = tmp_path_factory.mktemp("browser")
-    site = Site(
-        folder,
-        make_database(folder, f"green_customs_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"),
-    )
-    site.manage("prepare")
-    return site
+def site(tmp_path_factory, prepared_site):
+    """A site with the demonstration: one for each module of tests, since journeys change it."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    return copy_of(prepared_site, tmp_path_factory.mktemp("browser"), f"green_customs_browser_{worker}")
 
 
 @pytest.fixture(scope="module")

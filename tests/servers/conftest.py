@@ -4,14 +4,11 @@ import os
 
 import pytest
 
-from tests.served import Site, make_database
+from tests.served import copy_of
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """A prepared site with the demonstration and sixteen further officers, shared by these tests."""
-    folder = tmp_path_factory.mktemp("served")
-    name = f"green_customs_served_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    site = Site(folder, make_database(folder, name))
-    site.manage("prepare")
-    return site
+def site(tmp_path_factory, prepared_site):
+    """A site with the demonstration, shared by these tests."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    return copy_of(prepared_site, tmp_path_factory.mktemp("served"), f"green_customs_served_{worker}")
