@@ -1,0 +1,1 @@
+"""The templates that come with the platform: one folder each, found because it is there."""

@@ -1,0 +1,1 @@
+"""The movement document of the Basel Convention."""

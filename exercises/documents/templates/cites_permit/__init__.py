@@ -1,0 +1,1 @@
+"""The CITES permit or certificate."""

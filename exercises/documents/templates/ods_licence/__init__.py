@@ -1,0 +1,1 @@
+"""The licence for controlled substances."""

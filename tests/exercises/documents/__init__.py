@@ -1,0 +1,1 @@
+"""Tests of the documents that come with a consignment."""
