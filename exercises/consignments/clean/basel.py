@@ -1,0 +1,177 @@
+"""Clean sets for the movement document: waste under prior informed consent, by sea over one transit State."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from exercises.consignments.clean.papers import (
+    Goods,
+    Journey,
+    Party,
+    digits,
+    document,
+    journey,
+    party,
+    pick,
+    plain,
+    trade_papers,
+)
+from exercises.consignments.model import Consent, ConsignmentSet, Facts, Found, Notification
+from exercises.consignments.stock import Country, Waste, routes, trade, wastes
+from exercises.documents.model import Document, Mark, MarkKind, Value
+
+
+def make(rng: Random) -> ConsignmentSet:
+    waste = rng.choice(wastes())
+    countries = trade().countries
+    start, over, end = (countries[code] for code in rng.choice(routes()))
+    travel = journey(rng, "sea", start, end, over=over)
+    each, package_kind, packaging = waste.package
+    packages = rng.randrange(14_000 // each, 23_000 // each)
+    net = Decimal(packages * each) + rng.randrange(0, 20) * 10
+    goods = Goods(
+        description=waste.name,
+        hs_code=waste.hs_code,
+        origin=start.name,
+        quantity=net / 1000,
+        unit="t",
+        price=waste.price,
+        packages=packages,
+        package_kind=package_kind,
+        net_kg=net,
+        gross_kg=net + packages * rng.randrange(8, 25),
+    )
+    seller, buyer = party(rng, "seller", start), party(rng, "buyer", end)
+    number = f"{start.iso} {digits(rng, 6)}"
+    shipped = travel.departed - timedelta(days=rng.randrange(1, 4))
+    shipments = rng.randrange(4, 13)
+    answered = shipped - timedelta(days=rng.randrange(20, 90))
+    consents = tuple(
+        Consent(
+            state=country.name,
+            role=role,
+            given_on=answered - timedelta(days=days),
+            valid_from=answered,
+            valid_until=answered + timedelta(days=300),
+        )
+        for country, role, days in (
+            (end, "import", rng.randrange(0, 15)),
+            (over, "transit", rng.randrange(0, 15)),
+        )
+    )
+    notification = Notification(number, shipments, Decimal(shipments * 25), consents)
+    movement = _movement(rng, waste, goods, travel, seller, buyer, notification, shipped, packaging, over)
+    return ConsignmentSet(
+        template="basel-movement",
+        documents={"basel-movement": movement, **trade_papers(rng, seller, buyer, travel, goods, number)},
+        facts=Facts(
+            presented_on=travel.presented,
+            goods=goods.description,
+            departs_from=start.name,
+            destination=end.name,
+            office=travel.place(end),
+            notification=notification,
+        ),
+        found=Found(waste.slug, packages, package_kind, waste.signs, travel.seal),
+        goods=waste.slug,
+        traits=frozenset(
+            {
+                "journey:sea",
+                f"un:{'yes' if waste.un_number else 'no'}",
+                f"e-waste:{'yes' if waste.code == 'A1181' else 'no'}",
+                f"hazardous:{'yes' if waste.h_codes else 'no'}",
+                f"sold-as:{'yes' if waste.sold_as else 'no'}",
+            }
+        ),
+    )
+
+
+def _particulars(rng: Random, role: str, whom: Party) -> dict[str, Value]:
+    return {
+        f"{role}.registration": f"{whom.country.iso}-{digits(rng, 6)}",
+        f"{role}.name": whom.name,
+        f"{role}.address": whom.address,
+        f"{role}.contact": pick(rng, "officials"),
+        f"{role}.telephone": f"+000 {digits(rng, 6)}",
+        f"{role}.email": "office@example.org",
+    }
+
+
+def _movement(
+    rng: Random,
+    waste: Waste,
+    goods: Goods,
+    travel: Journey,
+    seller: Party,
+    buyer: Party,
+    notification: Notification,
+    shipped: date,
+    packaging: str,
+    over: Country,
+) -> Document:
+    recovery = waste.operation.startswith("R")
+    signer, driver, mate = (pick(rng, "officials") for _ in range(3))
+    stop = travel.departed + timedelta(days=rng.randrange(5, 10))
+    generator = party(rng, "seller", travel.start)
+    values: dict[str, Value] = {
+        "notification_number": notification.number,
+        "serial_number": str(rng.randrange(1, notification.shipments + 1)),
+        "total_shipments": str(notification.shipments),
+        **_particulars(rng, "exporter", seller),
+        **_particulars(rng, "importer", buyer),
+        "quantity_tonnes": plain(goods.net_kg / 1000),
+        "shipment_date": str(shipped),
+        "packaging_types": packaging,
+        "packages": str(goods.packages),
+        "special_handling": "yes" if waste.un_number else "no",
+        "carrier1.name": "Sample Haulage",
+        "carrier1.address": (travel.start.city, travel.start.name),
+        "carrier1.means": "R",
+        "carrier1.transfer_date": str(shipped),
+        "carrier2.name": travel.carrier,
+        "carrier2.address": (travel.start.port, travel.start.name),
+        "carrier2.means": "S",
+        "carrier2.transfer_date": str(travel.departed),
+        **_particulars(rng, "generator", generator),
+        "generator.site": f"{generator.address[0]}, {travel.start.city}",
+        "facility.type": "recovery" if recovery else "disposal",
+        **_particulars(rng, "facility", buyer),
+        "facility.site": f"{buyer.address[0]}, {buyer.country.city}",
+        "operation": waste.operation,
+        "designation": (waste.name, waste.constituents),
+        "physical": waste.physical,
+        "waste.basel": waste.code,
+        "waste.y_code": waste.y_codes[0],
+        "waste.h_code": waste.h_codes[0] if waste.h_codes else "",
+        "waste.un_class": waste.un_class,
+        "waste.un_number": f"UN {waste.un_number}" if waste.un_number else "",
+        "waste.un_shipping_name": waste.un_name,
+        "waste.customs_code": waste.hs_code,
+        "declaration_name": signer,
+        "declaration_date": str(shipped),
+        "additional": (f"Container {travel.container}", f"Seal {travel.seal}"),
+        "exit_date": str(travel.departed),
+        "exit_office": travel.place(travel.start),
+        "transit1.country": over.name,
+        "transit1.entry": str(stop),
+        "transit1.exit": str(stop + timedelta(days=rng.randrange(2, 5))),
+    }
+    marks = [
+        Mark(MarkKind.SIGNATURE, "carrier1.signature", driver),
+        Mark(MarkKind.SIGNATURE, "carrier2.signature", mate),
+        Mark(MarkKind.SIGNATURE, "declaration_signature", signer),
+        Mark(
+            MarkKind.ENDORSEMENT,
+            "exit_stamp",
+            f"CUSTOMS {travel.start.city.upper()}",
+            date=str(travel.departed),
+        ),
+        Mark(MarkKind.SIGNATURE, "exit_signature", pick(rng, "officials")),
+        Mark(
+            MarkKind.ENDORSEMENT,
+            "transit1.entry_stamp",
+            f"CUSTOMS {over.port.upper()}",
+            date=str(stop),
+        ),
+    ]
+    return document(rng, "basel-movement", values, marks)

@@ -1,0 +1,15 @@
+"""The catalogue of faults. Each kind says how it shows, why it matters, where it is laid down, what to do."""
+
+from exercises.consignments.faults import basel, cites, common, ods
+from exercises.consignments.faults.registry import FAULTS, Basis, Fault
+
+__all__ = ["Basis", "Fault", "all_faults", "basel", "cites", "common", "faults_of", "ods"]
+
+
+def all_faults() -> dict[str, Fault]:
+    return dict(FAULTS)
+
+
+def faults_of(template: str) -> tuple[Fault, ...]:
+    """The kinds of fault that a set for this document can have."""
+    return tuple(one for one in FAULTS.values() if template in one.templates)

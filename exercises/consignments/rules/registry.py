@@ -1,0 +1,57 @@
+"""What a rule is, and the rules that are known."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from exercises.consignments.model import PERMITS, ConsignmentSet
+
+Names = Iterable[str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A field or place that does not agree with something else, by a rule."""
+
+    document: str
+    field: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    slug: str
+    templates: tuple[str, ...]
+    names: Callable[[ConsignmentSet], Names]
+
+    def __call__(self, given: ConsignmentSet) -> list[Finding]:
+        return [Finding(*given.entry(name), self.slug) for name in self.names(given)]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(slug: str, *templates: str) -> Callable[[Callable[[ConsignmentSet], Names]], Rule]:
+    """Make a function a rule: it names the entries that do not agree, or nothing. It holds for the
+    templates given, or for all.
+    """
+
+    def register(function: Callable[[ConsignmentSet], Names]) -> Rule:
+        if slug in RULES:
+            raise ValueError(f"There are two rules {slug!r}.")
+        RULES[slug] = Rule(slug, templates or PERMITS, function)
+        return RULES[slug]
+
+    return register
+
+
+def unlike(given: ConsignmentSet, one: str, other: str) -> Names:
+    """Both entries, where both are filled in and do not say the same."""
+    if given.text(one) and given.text(other) and given.text(one) != given.text(other):
+        return (one, other)
+    return ()
+
+
+def not_before(given: ConsignmentSet, first: str, then: str) -> Names:
+    """Both entries, where the first date lies after the second."""
+    early, late = given.when(first), given.when(then)
+    return (first, then) if early and late and early > late else ()

@@ -1,0 +1,1 @@
+"""Inspections of documents by an officer: how what was flagged and decided is marked."""
