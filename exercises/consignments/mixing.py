@@ -88,7 +88,7 @@ def key_of(given: ConsignmentSet, faults: Sequence[Fault], entries: Collection[t
     """What is to be found and decided. The gravest action among the faults is the right decision; an action
     that one of them asks for and that is milder is worth half.
     """
-    signals = tuple(Signal(one.slug, one.entries_in(given), frozenset({one.slug})) for one in faults)
+    signals = tuple(Signal(one.slug, one.entries_in(given), one.reasons) for one in faults)
     actions = {one.action for one in faults} or {Decision.RELEASE}
     gravest = max(actions, key=GRAVITY.index)
     every = frozenset(entries).union(*(signal.entries for signal in signals))

@@ -142,8 +142,10 @@ class ConsignmentSet:
         documents = dict(self.documents)
         for name, value in changes.items():
             slug, key = self.entry(name)
-            kept = {one: text for one, text in documents[slug].values.items() if one != key}
-            documents[slug] = replace(documents[slug], values={**kept, key: value} if value else kept)
+            values = {**documents[slug].values, key: value}
+            if not value:
+                del values[key]
+            documents[slug] = replace(documents[slug], values=values)
         return replace(self, documents=documents)
 
     def mark(self, document: str, *marks: Mark) -> "ConsignmentSet":

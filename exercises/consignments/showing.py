@@ -92,6 +92,7 @@ def fault_as_data(fault: Fault) -> dict[str, object]:
         "action": str(fault.action),
         "entries": list(fault.entries),
         "trips": sorted(fault.trips),
+        "reasons": sorted(fault.reasons),
         "needs": sorted(fault.needs),
     }
 

@@ -163,14 +163,14 @@ def _movement(
         Mark(
             MarkKind.ENDORSEMENT,
             "exit_stamp",
-            f"CUSTOMS {travel.start.city.upper()}",
+            f"CUSTOMS {travel.station(travel.start).upper()}",
             date=str(travel.departed),
         ),
         Mark(MarkKind.SIGNATURE, "exit_signature", pick(rng, "officials")),
         Mark(
             MarkKind.ENDORSEMENT,
             "transit1.entry_stamp",
-            f"CUSTOMS {over.port.upper()}",
+            f"CUSTOMS {travel.station(over).upper()}",
             date=str(stop),
         ),
     ]

@@ -18,7 +18,7 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import Specimen, specimens, trade
+from exercises.consignments.stock import Specimen, markets, specimens, trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 MONTHS = 6
@@ -36,7 +36,7 @@ def make(rng: Random) -> ConsignmentSet:
     countries = trade().countries
     origin = countries[rng.choice(kind.origins)]
     reexport = not kind.live and rng.random() < 0.3
-    others = [one for one in countries.values() if one.code != origin.code and one.code not in kind.origins]
+    others = [countries[code] for code in markets() if code not in kind.origins]
     start = rng.choice(others) if reexport else origin
     end = rng.choice([one for one in others if one.code != start.code])
     travel = journey(rng, rng.choice(kind.journeys), start, end)
@@ -119,8 +119,7 @@ def _permit(
     step = kind.quantity[2]
     permitted = goods.quantity + rng.choice((0, 0, 0, step, 2 * step))
     yearly = permitted * rng.randrange(4, 12)
-    authority = f"CITES Management Authority of {travel.start.name}"
-    transport = "Transport must conform to the IATA Live Animals Regulations."
+    authority = f"CITES Management Authority, {travel.start.name}"
     values: dict[str, Value] = {
         "type": "re-export" if reexport else "export",
         "permit_number": number,
@@ -129,13 +128,12 @@ def _permit(
         "importer": buyer.lines,
         "import_country": travel.end.name,
         "exporter": seller.lines,
-        "conditions": (transport,) if kind.live and kind.kind == "animal" else (),
         "purpose": "T",
         "security_stamp_number": stamp,
-        "authority": (authority, "1 Sample Square", travel.start.city, travel.start.name),
+        "authority": ("CITES Management Authority", "1 Sample Square", travel.start.city, travel.start.name),
         "a.scientific_name": kind.scientific_name,
         "a.common_name": kind.common_name,
-        "a.description": kind.description.format(n=plain(goods.quantity)),
+        "a.description": kind.description,
         "a.appendix": kind.appendix,
         "a.source": rng.choice(kind.sources),
         "a.quantity": plain(permitted),
@@ -168,7 +166,7 @@ def _permit(
         Mark(
             MarkKind.ENDORSEMENT,
             "endorsement_stamp",
-            f"CUSTOMS {travel.start.city.upper()}",
+            f"CUSTOMS {travel.station(travel.start).upper()}",
             date=str(endorsed),
         ),
         *(Mark(MarkKind.STRUCK_OUT, line) for line in ("b", "c", "d")),

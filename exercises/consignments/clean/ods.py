@@ -89,6 +89,11 @@ def equivalents(gas: Gas, kg: Decimal) -> dict[str, Value]:
     return {"odp_tonnes": odp, "co2e_tonnes": co2}
 
 
+def balance(before: Decimal, tonnes: dict[str, Value]) -> dict[str, Value]:
+    """Box 16: what is left of the quota after this licence."""
+    return {"quota_after": plain(before - Decimal(str(tonnes["odp_tonnes"] or tonnes["co2e_tonnes"])))}
+
+
 def of_substance(gas: Gas) -> dict[str, Value]:
     """Boxes 6 to 10."""
     return {
@@ -107,12 +112,12 @@ def _licence(
 ) -> Document:
     issued = travel.departed - timedelta(days=rng.randrange(8, 40))
     officer = pick(rng, "officials")
-    office = f"National Ozone Unit of {travel.end.name}"
+    office = f"National Ozone Unit, {travel.end.name}"
     tonnes = equivalents(gas, goods.net_kg)
     amount = Decimal(str(tonnes["odp_tonnes"] or tonnes["co2e_tonnes"]))
     before = amount * rng.randrange(2, 9)
     values: dict[str, Value] = {
-        "authority": (office, "1 Sample Square", travel.end.name),
+        "authority": ("National Ozone Unit", "1 Sample Square", travel.end.city, travel.end.name),
         "licence_number": number,
         "licence_year": "2026",
         "operation": "import",
@@ -137,7 +142,7 @@ def _licence(
         "quota_year": "2026",
         "quota_unit": "ODP tonnes" if gas.odp else "t CO₂ equivalent",
         "quota_before": plain(before),
-        "quota_after": plain(before - amount),
+        **balance(before, tonnes),
         "issue_date": str(issued),
         "expiry_date": str(date(2026, 12, 31)),
         "issuer_name": officer,

@@ -41,8 +41,11 @@ class Journey:
     container: str = ""
     seal: str = ""
 
+    def station(self, country: Country) -> str:
+        return country.port if self.by == "sea" else country.airport
+
     def place(self, country: Country) -> str:
-        return f"{country.port if self.by == 'sea' else country.airport}, {country.name}"
+        return f"{self.station(country)}, {country.name}"
 
 
 @dataclass(frozen=True)
@@ -125,9 +128,10 @@ def journey(
 def trade_papers(
     rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Goods, permit_number: str
 ) -> dict[str, Document]:
+    invoice = _invoice(rng, seller, buyer, travel, goods, permit_number)
     made = [
-        _invoice(rng, seller, buyer, travel, goods, permit_number),
-        _packing_list(rng, seller, buyer, travel, goods),
+        invoice,
+        _packing_list(rng, seller, buyer, travel, goods, invoice),
         _bill(rng, seller, buyer, travel, goods)
         if travel.by == "sea"
         else _air(rng, seller, buyer, travel, goods),
@@ -164,7 +168,7 @@ def _invoice(
         "transport_document": travel.number,
         "port_of_loading": travel.place(travel.start),
         "port_of_discharge": travel.place(travel.end),
-        "incoterm": f"CIF {travel.end.port}" if travel.by == "sea" else f"CIP {travel.end.airport}",
+        "incoterm": f"{'CIF' if travel.by == 'sea' else 'CIP'} {travel.station(travel.end)}",
         "payment": rng.choice(("30 days net", "Letter of credit", "Bank transfer in advance")),
         "currency": rng.choice(("USD", "EUR")),
         "line1.description": goods.description,
@@ -187,13 +191,17 @@ def _invoice(
     return document(rng, "commercial-invoice", values, [Mark(MarkKind.SIGNATURE, "signature", clerk)])
 
 
-def _packing_list(rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Goods) -> Document:
+def _packing_list(
+    rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Goods, invoice: Document
+) -> Document:
     clerk = pick(rng, "officials")
     values: dict[str, Value] = {
         "shipper.name": seller.name,
         "shipper.address": seller.address,
         "number": f"PL-{digits(rng, 5)}",
         "date": str(travel.departed - timedelta(days=rng.randrange(1, 4))),
+        "invoice_number": invoice.value("number"),
+        "invoice_date": invoice.value("date"),
         "consignee.name": buyer.name,
         "consignee.address": buyer.address,
         "transport": travel.vessel,

@@ -20,14 +20,26 @@ NO_CONSENT = Basis("basel-S-ART9", _("Article 9(1)(b): without the consent of a 
 NOT_AS_DOCUMENTED = Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents"))
 
 
+DATES_OF_MOVEMENT = (
+    "permit:shipment_date",
+    "permit:declaration_date",
+    "permit:carrier1.transfer_date",
+    "permit:carrier2.transfer_date",
+    "permit:exit_date",
+    "permit:exit_stamp",
+    "waybill:departed",
+    "waybill:issue_date",
+)
+
+
 def waste_of(given: ConsignmentSet) -> Waste:
     return next(one for one in wastes() if one.slug == given.goods)
 
 
 def other_wastes(given: ConsignmentSet) -> list[Waste]:
-    """Wastes with another entry than this one."""
+    """Wastes with another entry than this one, and with no Y-code that this one can have."""
     mine = waste_of(given)
-    return [one for one in wastes() if one.code != mine.code]
+    return [one for one in wastes() if one.code != mine.code and not set(one.y_codes) & set(mine.y_codes)]
 
 
 def on_file(given: ConsignmentSet) -> Notification:
@@ -51,6 +63,7 @@ def with_consents(given: ConsignmentSet, consents: tuple[Consent, ...]) -> Consi
     entries=("permit:number", "commercial-invoice:licence_number"),
     trips=("basel-notification",),
     templates=BASEL,
+    also=("other-permit-on-invoice",),
 )
 def other_notification(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     number = last_figures_changed(given.text("permit:number"), rng)
@@ -67,6 +80,7 @@ def other_notification(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     entries=("permit:serial_number", "permit:total_shipments"),
     trips=("basel-serial",),
     templates=BASEL,
+    also=("basel-other-total",),
 )
 def serial_above_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     return given.write({"permit:serial_number": str(on_file(given).shipments + rng.randrange(1, 4))})
@@ -82,6 +96,7 @@ def serial_above_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     entries=("permit:total_shipments", "permit:serial_number"),
     trips=("basel-total",),
     templates=BASEL,
+    also=("basel-serial-above-total",),
 )
 def other_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     return given.write({"permit:total_shipments": str(on_file(given).shipments + rng.randrange(2, 9))})
@@ -94,7 +109,7 @@ def other_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("No movement may begin before the written consent is there; one given later cures nothing."),
     basis=Basis("basel-S-ART6", _("Article 6(3)")),
     action=Decision.DETAIN,
-    entries=("permit:shipment_date", "permit:declaration_date", "permit:carrier1.transfer_date"),
+    entries=DATES_OF_MOVEMENT,
     trips=("basel-consent-first",),
     templates=BASEL,
 )
@@ -115,7 +130,7 @@ def before_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("A movement after that day has no consent."),
     basis=NO_CONSENT,
     action=Decision.DETAIN,
-    entries=("permit:shipment_date", "permit:declaration_date", "permit:carrier1.transfer_date"),
+    entries=DATES_OF_MOVEMENT,
     trips=("basel-consent-in-force",),
     templates=BASEL,
 )
@@ -143,7 +158,13 @@ def consent_expired(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Every State concerned has to consent, one of transit too unless it has waived that."),
     basis=Basis("basel-S-ART6", _("Article 6(4); Article 9(1)(b)")),
     action=Decision.DETAIN,
-    entries=("permit:transit1.country", "waybill:transhipment"),
+    entries=(
+        "permit:transit1.country",
+        "permit:transit1.entry",
+        "permit:transit1.exit",
+        "permit:transit1.entry_stamp",
+        "waybill:transhipment",
+    ),
     trips=("basel-transit-consent",),
     templates=BASEL,
 )
@@ -181,6 +202,7 @@ def other_route(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
         "packing-list:line1.net_kg",
         "packing-list:line1.quantity",
         "commercial-invoice:net_kg",
+        "commercial-invoice:line1.quantity",
     ),
     trips=("basel-quantity",),
     templates=BASEL,
@@ -201,6 +223,10 @@ def other_quantity(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     entries=("permit:packages", "packing-list:total_packages", "packing-list:line1.packages"),
     trips=("basel-packages",),
     templates=BASEL,
+    also=(
+        "packages-differ",
+        "packages-not-as-counted",
+    ),
 )
 def other_packages(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     return given.write({"permit:packages": str(other_number(given, "permit:packages", rng))})
@@ -267,9 +293,8 @@ def deleted_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def other_y_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = waste_of(given)
-    return given.write(
-        {"permit:waste.y_code": rng.choice(sorted({one.y_codes[0] for one in wastes()} - set(mine.y_codes)))}
-    )
+    codes = sorted({one.y_codes[0] for one in wastes()} - set(mine.y_codes))
+    return given.write({"permit:waste.y_code": rng.choice(codes)})
 
 
 @fault(
@@ -329,7 +354,18 @@ def declared_as_goods(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Nobody consented to this waste, and it may be dangerous in another way."),
     basis=NOT_AS_DOCUMENTED,
     action=Decision.DETAIN,
-    entries=("permit:designation", "permit:waste.basel"),
+    entries=(
+        "permit:designation",
+        "permit:physical",
+        "permit:packaging_types",
+        "permit:waste.basel",
+        "permit:waste.y_code",
+        "permit:waste.h_code",
+        "permit:waste.un_number",
+        "permit:waste.customs_code",
+        "packing-list:line1.description",
+        "waybill:line1.description",
+    ),
     trips=("basel-waste-found",),
     templates=BASEL,
 )

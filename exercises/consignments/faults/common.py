@@ -4,6 +4,7 @@ None of the three conventions speaks of invoices. What makes a contradiction wei
 the convention then belongs to other goods than these: that is what the basis names.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -84,6 +85,7 @@ def other_consignee(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     action=Decision.ASK,
     entries=("commercial-invoice:licence_number", "permit:number"),
     trips=("same-permit-number",),
+    also=("basel-other-notification",),
 )
 def other_permit_on_invoice(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     number = given.text("commercial-invoice:licence_number")
@@ -111,10 +113,23 @@ def last_figures_changed(number: str, rng: Random) -> str:
         "packing-list:line1.packages",
     ),
     trips=("same-packages",),
+    touches=("waybill:line1.marks",),
+    also=(
+        "packages-not-as-counted",
+        "basel-other-packages",
+    ),
 )
 def packages_differ(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     number = other_number(given, "waybill:total_packages", rng)
-    return given.write({"waybill:total_packages": str(number), "waybill:line1.packages": str(number)})
+    packed = given.text("waybill:total_packages")
+    marks = given.text("waybill:line1.marks").replace(f"1–{packed}", f"1–{number}")
+    return given.write(
+        {
+            "waybill:total_packages": str(number),
+            "waybill:line1.packages": str(number),
+            "waybill:line1.marks": marks,
+        }
+    )
 
 
 def other_number(given: ConsignmentSet, name: str, rng: Random) -> int:
@@ -141,6 +156,10 @@ def other_number(given: ConsignmentSet, name: str, rng: Random) -> int:
         "permit:containers",
     ),
     trips=("packages-as-counted",),
+    also=(
+        "packages-differ",
+        "basel-other-packages",
+    ),
 )
 def packages_not_as_counted(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     packages = given.found.packages
@@ -162,11 +181,20 @@ def packages_not_as_counted(given: ConsignmentSet, rng: Random) -> ConsignmentSe
         "packing-list:line1.gross_kg",
     ),
     trips=("same-gross-weight",),
+    touches=("waybill:line1.chargeable_kg",),
 )
 def gross_weights_differ(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     gross = given.number("waybill:total_gross_kg") or Decimal(0)
     heavier = plain((gross * (100 + rng.randrange(8, 25)) / 100).quantize(Decimal("0.1")))
-    return given.write({"waybill:total_gross_kg": heavier, "waybill:line1.gross_kg": heavier})
+    return weighed(given, ("waybill:total_", "waybill:line1."), heavier)
+
+
+def weighed(given: ConsignmentSet, papers: Sequence[str], gross: str) -> ConsignmentSet:
+    """Another gross weight on these papers; by air it is what is charged for."""
+    changes: dict[str, Value] = {f"{paper}gross_kg": gross for paper in papers}
+    if given.has("waybill:line1.chargeable_kg"):
+        changes["waybill:line1.chargeable_kg"] = gross
+    return given.write(changes)
 
 
 @fault(
@@ -187,6 +215,7 @@ def gross_weights_differ(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
         "commercial-invoice:net_kg",
     ),
     trips=("net-below-gross",),
+    touches=("waybill:line1.chargeable_kg",),
 )
 def net_above_gross(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     net = given.number("packing-list:total_net_kg") or Decimal(0)
@@ -198,7 +227,7 @@ def net_above_gross(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
         "waybill:line1.",
         "commercial-invoice:",
     )
-    return given.write({f"{paper}gross_kg": lower for paper in papers})
+    return weighed(given, papers, lower)
 
 
 @fault(
@@ -275,7 +304,7 @@ def other_container(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("The container was opened on the way."),
     basis=ANOTHER_CONSIGNMENT,
     action=Decision.DETAIN,
-    entries=("waybill:line1.seal", "packing-list:seal"),
+    entries=("waybill:line1.seal", "packing-list:seal", "permit:additional"),
     trips=("seal-as-found",),
     needs=BY_SEA,
 )

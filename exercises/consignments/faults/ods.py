@@ -5,13 +5,14 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
-from exercises.consignments.clean.ods import equivalents, of_substance, reading, signs
+from exercises.consignments.clean.ods import balance, equivalents, of_substance, reading, signs
 from exercises.consignments.clean.papers import plain
 from exercises.consignments.faults.common import LICENSED
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.stock import Gas, gases, trade, uncontrolled_hs_code
 from exercises.consignments.wording import marked as _
+from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
 
 ODS = ("ods-licence",)
@@ -43,14 +44,21 @@ def gas_of(given: ConsignmentSet) -> Gas:
     trips=("ods-substance",),
     templates=ODS,
     touches=("permit:odp_tonnes", "permit:co2e_tonnes", *BALANCE),
+    also=("ods-other-substance-found",),
 )
 def other_substance_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = gas_of(given)
     family = [one for one in gases() if one.slug != mine.slug and bool(one.odp) == bool(mine.odp)]
     other = rng.choice(family)
     mass = given.number("permit:quantity_kg") or Decimal(0)
-    changes = {**of_substance(other), **equivalents(other, mass)}
-    return given.write({f"permit:{key}": value for key, value in changes.items()})
+    return counted(given, of_substance(other), equivalents(other, mass))
+
+
+def counted(given: ConsignmentSet, changes: dict[str, Value], tonnes: dict[str, Value]) -> ConsignmentSet:
+    """The licence with other tonnes, and with the balance that follows from them."""
+    before = given.number("permit:quota_before") or Decimal(0)
+    every = {**changes, **tonnes, **balance(before, tonnes)}
+    return given.write({f"permit:{key}": value for key, value in every.items()})
 
 
 @fault(
@@ -64,6 +72,7 @@ def other_substance_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentS
     trips=("ods-substance-found",),
     templates=ODS,
     needs=("pressure:known",),
+    also=("ods-other-substance-licensed",),
 )
 def other_substance_found(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = gas_of(given)
@@ -96,7 +105,7 @@ def other_cas(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     title=_("Annex and group of another substance"),
     shows=_("Box 8 has an annex or group in which the substance of box 6 is not."),
     matters=_("Each annex has its own limits and its own quota."),
-    basis=Basis("montreal-S_ANNEXF", _("Annexes of the Protocol")),
+    basis=Basis("montreal-S_ANNEXF", _("Annexes C and F of the Protocol")),
     action=Decision.CONSULT,
     entries=("permit:annex_group",),
     trips=("ods-annex",),
@@ -181,8 +190,7 @@ def over_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     cylinders = int(given.number("permit:containers") or 0)
     fewer = cylinders - max(10, cylinders * rng.randrange(10, 31) // 100)
     mass = gas.net * fewer
-    changes = {"containers": str(fewer), "quantity_kg": plain(mass), **equivalents(gas, mass)}
-    return given.write({f"permit:{key}": value for key, value in changes.items()})
+    return counted(given, {"containers": str(fewer), "quantity_kg": plain(mass)}, equivalents(gas, mass))
 
 
 @fault(
@@ -215,7 +223,7 @@ def containers_do_not_add_up(given: ConsignmentSet, rng: Random) -> ConsignmentS
     touches=BALANCE,
 )
 def co2_equivalent_wrong(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.write({"permit:co2e_tonnes": shifted(given, "permit:co2e_tonnes", rng)})
+    return counted(given, {}, {"co2e_tonnes": shifted(given, "permit:co2e_tonnes", rng), "odp_tonnes": ""})
 
 
 def shifted(given: ConsignmentSet, name: str, rng: Random) -> str:
@@ -237,7 +245,7 @@ def shifted(given: ConsignmentSet, name: str, rng: Random) -> str:
     touches=BALANCE,
 )
 def odp_tonnes_wrong(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.write({"permit:odp_tonnes": shifted(given, "permit:odp_tonnes", rng)})
+    return counted(given, {}, {"odp_tonnes": shifted(given, "permit:odp_tonnes", rng), "co2e_tonnes": ""})
 
 
 @fault(

@@ -23,8 +23,8 @@ class Fault:
     """A kind of fault.
 
     `entries` are those that an officer should flag, any one of them; `touches` are others that change with
-    them. `needs` are the traits of a set that can have this fault. `trips` are the rules that it breaks, all
-    of them and no others.
+    them. `also` are other kinds whose title is as right a reason for flagging them. `needs` are the traits of
+    a set that can have this fault. `trips` are the rules that it breaks, all of them and no others.
     """
 
     slug: str
@@ -37,7 +37,13 @@ class Fault:
     trips: frozenset[str]
     needs: frozenset[str]
     touches: tuple[str, ...]
+    also: frozenset[str]
     inject: Inject
+
+    @property
+    def reasons(self) -> frozenset[str]:
+        """The reasons that are right for it."""
+        return self.also | {self.slug}
 
     @property
     def templates(self) -> tuple[str, ...]:
@@ -71,6 +77,7 @@ def fault(
     templates: Sequence[str] = PERMITS,
     needs: Sequence[str] = (),
     touches: Sequence[str] = (),
+    also: Sequence[str] = (),
 ) -> Callable[[Inject], Fault]:
     """Make a function that spoils a clean set a kind of fault."""
 
@@ -88,6 +95,7 @@ def fault(
             trips=frozenset(trips),
             needs=frozenset(needs),
             touches=tuple(touches),
+            also=frozenset(also),
             inject=inject,
         )
         return FAULTS[slug]

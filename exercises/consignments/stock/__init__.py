@@ -140,6 +140,12 @@ def _typed(row: dict[str, Any], numbers: tuple[str, ...]) -> dict[str, Any]:
 
 
 @cache
+def markets() -> tuple[str, ...]:
+    """The countries that listed species are sold to and re-exported from."""
+    return tuple(_read("cites")["markets"])
+
+
+@cache
 def found_only() -> Mapping[str, str]:
     """What is never on clean papers, with its row."""
     return {row["slug"]: row["row"] for row in _read("cites")["found_only"]}

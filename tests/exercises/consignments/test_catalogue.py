@@ -55,6 +55,14 @@ def test_a_fault_asks_for_more_than_release(one):
     assert one.trips
 
 
+@each_fault
+def test_a_reason_that_is_as_right_is_so_both_ways_and_for_the_same_entries(one):
+    for slug in one.also:
+        other = all_faults()[slug]
+        assert one.slug in other.also
+        assert set(one.entries) & set(other.entries)
+
+
 def test_every_source_is_cited_and_stands_in_one_place():
     own = yaml.safe_load((ROOT / "exercises/consignments/sources.yaml").read_text(encoding="utf-8"))
     cited = {basis.source for one in all_faults().values() for basis in one.basis.values()}

@@ -1,7 +1,11 @@
 """Two thousand seeds of every template: clean sets are clean, faulted sets trip what they declare."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,6 +16,7 @@ from exercises.consignments.mixing import inspection
 from exercises.consignments.rules import all_rules, findings
 from exercises.documents.registry import template as form
 
+ROOT = Path(__file__).parents[3]
 SEEDS = range(2000)
 CLEAN_SHARE = 0.25
 each_template = pytest.mark.parametrize("template", MAKERS)
@@ -85,6 +90,26 @@ def test_the_share_of_clean_sets_can_be_set(template, share):
 def test_the_same_seed_gives_the_same_set(template):
     for seed in SEEDS[:100]:
         assert inspection(template, seed, faults=3) == inspection(template, seed, faults=3)
+
+
+def test_the_same_seed_gives_the_same_set_in_another_process():
+    asked = (
+        "from exercises.consignments.mixing import inspection; print(inspection('cites-permit', 5, faults=4))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        .stdout.partition(", key=Key(")[0]
+        .partition("traits=")[0]
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
 
 
 @each_template
