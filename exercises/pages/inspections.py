@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,13 +27,13 @@ OWN_SOURCES = Path(__file__).parent.parent / "consignments" / "sources.yaml"
 
 
 class Entered(NamedTuple):
-    """A row of a document on the page. `name` is empty where there is nothing to flag."""
+    """A row of a document on the page. `name` is empty where there is nothing to flag, `reasons` are options."""
 
     row: Row
     name: str
     number: int
     flagged: bool
-    reason: str
+    reasons: SafeString
 
 
 class Paper(NamedTuple):
@@ -42,32 +43,36 @@ class Paper(NamedTuple):
     title: str
     rows: list[Entered]
     drawing: SafeString
-    flagged: int
 
 
 def _papers(one, flags):
     given = inspection_of(one).given
-    offered, signs = entries_of(given), {slug: sign for sign, slug in reasons_of(given.template).items()}
+    offered = entries_of(given)
+    told = reasons_told(given.template)
+    # Hundreds of lists, nearly all of them alike: each is drawn once.
+    options = {
+        kind: render_to_string("exercises/inspections/_reasons.html", {"reasons": told, "chosen": kind})
+        for kind in {"", *flags.values()}
+    }
     return [
-        _paper(slug, document, offered, flags, signs) for slug, document in given.documents.items()
+        _paper(slug, document, offered, flags, options) for slug, document in given.documents.items()
     ]
 
 
-def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, signs) -> Paper:
+def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, options) -> Paper:
     unused, rows = unused_lines(document), []
     for number, row in enumerate(text_view(document), start=1):
         if row.key and row.key.rpartition(".")[0] in unused:
             continue
         name = f"{slug}:{row.key}" if (slug, row.key) in offered else ""
-        rows.append(Entered(row, name, number, name in flags, signs.get(flags.get(name, ""), "")))
-    flagged = sum(entered.flagged for entered in rows)
-    return Paper(slug, document.template.title, rows, drawn(document, prefix=slug), flagged)
+        rows.append(Entered(row, name, number, name in flags, options[flags.get(name, "")]))
+    return Paper(slug, document.template.title, rows, drawn(document, prefix=slug))
 
 
 def reasons_told(template):
-    """(sign, title) of every reason, by title."""
-    told = [(sign, _(all_faults()[slug].title)) for sign, slug in reasons_of(template).items()]
-    return sorted(told, key=lambda reason: reason[1].casefold())
+    """(sign, kind, title) of every reason, by title."""
+    told = [(sign, slug, _(all_faults()[slug].title)) for sign, slug in reasons_of(template).items()]
+    return sorted(told, key=lambda reason: reason[2].casefold())
 
 
 def inspection_context(one, *, flags=None, decision=None):
@@ -79,7 +84,6 @@ def inspection_context(one, *, flags=None, decision=None):
         "facts": facts_told(given.facts),
         "found": found_told(given),
         "papers": _papers(one, one.flags if flags is None else flags),
-        "reasons": reasons_told(given.template),
         "decisions": InspectionRound.Decision.choices,
         "decision": one.decision if decision is None else decision,
     }

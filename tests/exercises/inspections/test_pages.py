@@ -4,7 +4,6 @@ import gzip
 import re
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +25,7 @@ from tests.factories import NOON, MembershipFactory
 pytestmark = pytest.mark.django_db
 
 LIGHT = 90_000
+LISTS = re.compile(r"<option value=\"\">.*?</select>", re.DOTALL)
 
 
 def page_of(one):
@@ -200,8 +200,8 @@ def test_who_is_not_signed_in_is_led_to_the_door(round_, gate):
 
 def reasons_out_of(text):
     """The page without its lists of reasons, and the lists, which are to be all alike."""
-    lists = re.findall(r"<option value=\"\">.*?</select>", text)
-    return re.sub(r"<option value=\"\">.*?</select>", "", text), set(lists)
+    lists = LISTS.findall(text)
+    return LISTS.sub("", text), set(lists)
 
 
 @pytest.mark.parametrize("template", list(MAKERS))
@@ -213,13 +213,11 @@ def test_no_byte_before_handing_in_tells_a_fault(client_, exercise, begin, templ
         secrets |= {fault.slug, fault.title, fault.shows, fault.matters, *fault.trips, *basis}
     lists = set()
     one = begin()
-    for seed in range(710_001, 710_041):
+    for seed in range(710_001, 710_031):
         InspectionRound.objects.filter(pk=one.pk).update(seed=seed, level=1 + seed % 4)
-        answers = [
-            client_.get(page_of(one)),
-            client_.post(page_of(one), {"flag": "nonsense"}),
-            client_.get(debrief_of(one)),
-        ]
+        answers = [client_.get(page_of(one)), client_.get(debrief_of(one))]
+        if seed % 10 == 0:
+            answers.append(client_.post(page_of(one), {"flag": "nonsense"}))
         for response in answers:
             page, found = reasons_out_of(text_of(response) + str(response.headers))
             lists |= found
@@ -238,7 +236,6 @@ def test_a_page_is_light_and_asks_the_database_little(
     with django_assert_max_num_queries(6):
         response = client_.get(page_of(one))
     without = re.sub(rb"<svg viewBox=\"0 0 210 297\".*?</svg>", b"", response.content, flags=re.DOTALL)
-    print(template, len(response.content), len(gzip.compress(response.content)), len(gzip.compress(without)))
     assert len(gzip.compress(without)) < LIGHT
     assert b"<script" not in response.content
     assert "no-store" in response["Cache-Control"]
