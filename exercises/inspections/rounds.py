@@ -72,9 +72,7 @@ def unused_lines(document: Document) -> frozenset[str]:
 
 def entries_of(given: ConsignmentSet) -> frozenset[Entry]:
     """Everything that the page lets an officer flag."""
-    return frozenset(
-        (slug, key) for slug, document in given.documents.items() for key in _keys(document)
-    )
+    return frozenset((slug, key) for slug, document in given.documents.items() for key in _keys(document))
 
 
 def _keys(document: Document) -> Iterable[str]:

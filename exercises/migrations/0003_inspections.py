@@ -2,98 +2,229 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import quizzes.models.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import quizzes.models.fields
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_imports_of_officers'),
-        ('exercises', '0002_scenarios'),
+        ("accounts", "0005_imports_of_officers"),
+        ("exercises", "0002_scenarios"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InspectionVersion',
+            name="InspectionVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('template', models.SlugField(verbose_name='document')),
-                ('kinds', models.JSONField(blank=True, default=list, help_text='None: all that the document can have.', verbose_name='kinds of fault')),
-                ('clean_percent', models.PositiveSmallIntegerField(verbose_name='sets without a fault, in per cent')),
-                ('most', models.PositiveSmallIntegerField(verbose_name='greatest number of faults')),
-                ('growth', models.PositiveSmallIntegerField(help_text='0 keeps officers on the first level.', verbose_name='rounds well done for the next level')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_versions', to='exercises.exercise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("template", models.SlugField(verbose_name="document")),
+                (
+                    "kinds",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="None: all that the document can have.",
+                        verbose_name="kinds of fault",
+                    ),
+                ),
+                (
+                    "clean_percent",
+                    models.PositiveSmallIntegerField(verbose_name="sets without a fault, in per cent"),
+                ),
+                ("most", models.PositiveSmallIntegerField(verbose_name="greatest number of faults")),
+                (
+                    "growth",
+                    models.PositiveSmallIntegerField(
+                        help_text="0 keeps officers on the first level.",
+                        verbose_name="rounds well done for the next level",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_versions",
+                        to="exercises.exercise",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of an inspection',
-                'verbose_name_plural': 'versions of inspections',
-                'ordering': ['exercise', 'number'],
+                "verbose_name": "version of an inspection",
+                "verbose_name_plural": "versions of inspections",
+                "ordering": ["exercise", "number"],
             },
         ),
         migrations.CreateModel(
-            name='InspectionRound',
+            name="InspectionRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('seed', models.BigIntegerField()),
-                ('level', models.PositiveSmallIntegerField()),
-                ('trial', models.BooleanField(default=False, help_text='By an author: it does not count.', verbose_name='trial')),
-                ('started_at', models.DateTimeField()),
-                ('handed_in_at', models.DateTimeField(blank=True, null=True)),
-                ('saves', models.PositiveIntegerField(default=0, help_text='How often the flags were saved.')),
-                ('flags', models.JSONField(blank=True, default=dict)),
-                ('decision', models.CharField(blank=True, choices=[('release', 'Release'), ('ask', 'Ask for information'), ('consult', 'Consult the authority'), ('detain', 'Detain'), ('refuse', 'Refuse')], max_length=10)),
-                ('mark', quizzes.models.fields.FractionField(blank=True, max_length=80, null=True)),
-                ('decision_mark', quizzes.models.fields.FractionField(blank=True, max_length=80, null=True)),
-                ('hits', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('misses', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('false_alarms', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sound', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('result', models.JSONField(blank=True, default=dict)),
-                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_rounds', to='accounts.administration')),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_rounds', to='exercises.exercise')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_rounds', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='exercises.inspectionversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("seed", models.BigIntegerField()),
+                ("level", models.PositiveSmallIntegerField()),
+                (
+                    "trial",
+                    models.BooleanField(
+                        default=False, help_text="By an author: it does not count.", verbose_name="trial"
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "saves",
+                    models.PositiveIntegerField(default=0, help_text="How often the flags were saved."),
+                ),
+                ("flags", models.JSONField(blank=True, default=dict)),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("release", "Release"),
+                            ("ask", "Ask for information"),
+                            ("consult", "Consult the authority"),
+                            ("detain", "Detain"),
+                            ("refuse", "Refuse"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("mark", quizzes.models.fields.FractionField(blank=True, max_length=80, null=True)),
+                ("decision_mark", quizzes.models.fields.FractionField(blank=True, max_length=80, null=True)),
+                ("hits", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("misses", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("false_alarms", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("sound", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("result", models.JSONField(blank=True, default=dict)),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_rounds",
+                        to="accounts.administration",
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_rounds",
+                        to="exercises.exercise",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_rounds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="exercises.inspectionversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'round of an inspection',
-                'verbose_name_plural': 'rounds of inspections',
-                'ordering': ['-started_at'],
+                "verbose_name": "round of an inspection",
+                "verbose_name_plural": "rounds of inspections",
+                "ordering": ["-started_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='inspectionversion',
-            constraint=models.UniqueConstraint(fields=('exercise', 'number'), name='one_inspection_version_per_number'),
+            model_name="inspectionversion",
+            constraint=models.UniqueConstraint(
+                fields=("exercise", "number"), name="one_inspection_version_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionversion',
-            constraint=models.CheckConstraint(condition=models.Q(('clean_percent__lte', 100)), name='clean_sets_are_a_share'),
+            model_name="inspectionversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clean_percent__lte", 100)), name="clean_sets_are_a_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionversion',
-            constraint=models.CheckConstraint(condition=models.Q(('most__gte', 1), ('most__lte', 8)), name='faults_are_of_a_number_that_goes_together'),
+            model_name="inspectionversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most__gte", 1), ("most__lte", 8)),
+                name="faults_are_of_a_number_that_goes_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionround',
-            constraint=models.UniqueConstraint(fields=('exercise', 'officer', 'trial', 'number'), name='one_round_per_number'),
+            model_name="inspectionround",
+            constraint=models.UniqueConstraint(
+                fields=("exercise", "officer", "trial", "number"), name="one_round_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionround',
-            constraint=models.UniqueConstraint(condition=models.Q(('handed_in_at', None), ('trial', False)), fields=('exercise', 'officer'), name='one_open_round_per_officer_and_exercise'),
+            model_name="inspectionround",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("handed_in_at", None), ("trial", False)),
+                fields=("exercise", "officer"),
+                name="one_open_round_per_officer_and_exercise",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionround',
-            constraint=models.UniqueConstraint(condition=models.Q(('handed_in_at', None), ('trial', True)), fields=('exercise', 'officer'), name='one_open_trial_round_per_person_and_exercise'),
+            model_name="inspectionround",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("handed_in_at", None), ("trial", True)),
+                fields=("exercise", "officer"),
+                name="one_open_trial_round_per_person_and_exercise",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision_mark', None), ('false_alarms', None), ('handed_in_at', None), ('hits', None), ('mark', None), ('misses', None), ('sound', None)), models.Q(('decision_mark__isnull', False), ('false_alarms__lte', models.F('sound')), ('handed_in_at__isnull', False), ('hits__isnull', False), ('mark__isnull', False), ('misses__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='a_round_handed_in_is_marked'),
+            model_name="inspectionround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decision_mark", None),
+                        ("false_alarms", None),
+                        ("handed_in_at", None),
+                        ("hits", None),
+                        ("mark", None),
+                        ("misses", None),
+                        ("sound", None),
+                    ),
+                    models.Q(
+                        ("decision_mark__isnull", False),
+                        ("false_alarms__lte", models.F("sound")),
+                        ("handed_in_at__isnull", False),
+                        ("hits__isnull", False),
+                        ("mark__isnull", False),
+                        ("misses__isnull", False),
+                        models.Q(("decision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_round_handed_in_is_marked",
+            ),
         ),
     ]

@@ -169,9 +169,7 @@ class InspectionRound(models.Model):
     def score(self):
         """How it was marked when it was handed in, whatever the catalogue says by now."""
         return Score(
-            found=tuple(
-                Found(kind, hit != "0", Fraction(hit)) for kind, hit in self.result["found"].items()
-            ),
+            found=tuple(Found(kind, hit != "0", Fraction(hit)) for kind, hit in self.result["found"].items()),
             false_alarms=frozenset(tuple(entry.split(":", 1)) for entry in self.result["alarms"]),
             sound=self.sound,
             mark=self.mark,

@@ -1,5 +1,5 @@
-"""What the pages of an inspection show. Before handing in nothing judges and nothing tells one set from another:
-neither seed nor version, and the reasons are the same in every round of a document.
+"""What the pages of an inspection show. Before handing in nothing judges and nothing tells: neither seed nor
+version is named, and the reasons are the same in every round of a document.
 """
 
 from functools import cache
@@ -27,7 +27,7 @@ OWN_SOURCES = Path(__file__).parent.parent / "consignments" / "sources.yaml"
 
 
 class Entered(NamedTuple):
-    """A row of a document on the page. `name` is empty where there is nothing to flag, `reasons` are options."""
+    """A row of a document. `name` is empty where there is nothing to flag, `reasons` are options."""
 
     row: Row
     name: str
@@ -54,9 +54,7 @@ def _papers(one, flags):
         kind: render_to_string("exercises/inspections/_reasons.html", {"reasons": told, "chosen": kind})
         for kind in {"", *flags.values()}
     }
-    return [
-        _paper(slug, document, offered, flags, options) for slug, document in given.documents.items()
-    ]
+    return [_paper(slug, document, offered, flags, options) for slug, document in given.documents.items()]
 
 
 def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, options) -> Paper:
@@ -97,7 +95,9 @@ def _own_sources():
 
 def _sources(ids):
     """Titles of sources by their names; those of the reference tables come from there."""
-    return _own_sources() | dict(Source.objects.filter(pack=TABLES_PACK, code__in=ids).values_list("code", "title"))
+    return _own_sources() | dict(
+        Source.objects.filter(pack=TABLES_PACK, code__in=ids).values_list("code", "title")
+    )
 
 
 def debrief_context(one):

@@ -38,13 +38,13 @@ class NotOnThePage(ValueError):
 
 
 class StaleFlags(Exception):
-    """Flags came from a page that another one has overtaken, and were not kept. The text is for the officer."""
+    """Flags came from a page that another one has overtaken, and were not kept."""
 
     def __init__(self):
         super().__init__(
             _(
-                "You saved other flags meanwhile, in another window perhaps. Below is what you sent just now: "
-                "save it again if it is to stand."
+                "You saved other flags meanwhile, in another window perhaps. Below is what you sent just "
+                "now: save it again if it is to stand."
             )
         )
 
@@ -101,9 +101,7 @@ def _check(settings):
     if not 0 <= settings["clean_percent"] <= 100:
         raise FaultySettings(_("The share of sets without a fault lies between 0 and 100 per cent."))
     if not 1 <= settings["most"] <= MOST:
-        raise FaultySettings(
-            _("The greatest number of faults lies between 1 and %(most)s.") % {"most": MOST}
-        )
+        raise FaultySettings(_("The greatest number of faults lies between 1 and %(most)s.") % {"most": MOST})
     if settings["growth"] < 0:
         raise FaultySettings(_("The number of rounds for the next level is 0 or more."))
     try:

@@ -92,9 +92,7 @@ def inspect(request, pk):
 def _flags(sent, one):
     """What was flagged, with the kind that each reason stands for. No sign is no reason yet."""
     reasons = {"": "", **reasons_of(one.version.template)}
-    return {
-        name: reasons.get(sent.get(f"reason:{name}", ""), UNKNOWN) for name in sent.getlist("flag")
-    }
+    return {name: reasons.get(sent.get(f"reason:{name}", ""), UNKNOWN) for name in sent.getlist("flag")}
 
 
 def _whole(text):

@@ -28,6 +28,14 @@ def expired(page):
     return permit.locator(".entries > li").filter(has=page.locator("[value='cites-permit:valid_until']"))
 
 
+def to_the_decision(page):
+    """Leave out what lies between by the link at the head of a document."""
+    keys = Keyboard(page)
+    keys.reach(page.get_by_role("link", name="To the decision").first)
+    keys.key("Enter")
+    return keys
+
+
 def flag(page):
     """Flag what has expired, which uncovers the reasons, and choose one."""
     keys, row = Keyboard(page), expired(page)
@@ -36,7 +44,7 @@ def flag(page):
     keys.reach(reasons)
     page.keyboard.type("Expired")
     expect(reasons.locator("option:checked")).to_have_text("Expired")
-    return keys
+    return to_the_decision(page)
 
 
 def test_a_set_is_inspected_in_the_text_on_the_narrowest_screen_without_a_script(as_person, server, rounds):
@@ -47,7 +55,7 @@ def test_a_set_is_inspected_in_the_text_on_the_narrowest_screen_without_a_script
     Keyboard(page).press("Save")
     expect(page.get_by_text("Saved. You can go on now")).to_be_visible()
     expect(expired(page).locator("option:checked")).to_have_text("Expired")
-    keys = Keyboard(page)
+    keys = to_the_decision(page)
     keys.choose("Refuse")
     keys.press("Hand in")
     expect(page.get_by_text("You decided: Refuse.")).to_be_visible()
@@ -56,9 +64,7 @@ def test_a_set_is_inspected_in_the_text_on_the_narrowest_screen_without_a_script
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
 
-def test_a_set_is_inspected_beside_the_drawn_forms_on_a_wide_screen(
-    as_person, server, rounds, no_violations
-):
+def test_a_set_is_inspected_beside_the_drawn_forms_on_a_wide_screen(as_person, server, rounds, no_violations):
     page = as_person(rounds[1]["officer"], PASSWORD, **WIDE)
     page.goto(server.url + rounds[1]["path"])
     drawn = page.locator(".drawn").first

@@ -51,7 +51,9 @@ def test_other_settings_are_a_version_and_the_same_again_are_none(exercise):
 )
 def test_settings_that_make_no_inspection_are_refused_in_words(exercise, settings, said):
     with pytest.raises(FaultySettings, match=said):
-        write_inspection_version(**{"exercise": exercise, "template": "cites-permit", "now": NOON, **settings})
+        write_inspection_version(
+            **{"exercise": exercise, "template": "cites-permit", "now": NOON, **settings}
+        )
     assert exercise.inspection_versions.count() == 1
 
 
