@@ -14,6 +14,7 @@ from courses.blocks import LessonBody
 from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, Unit
 from courses.services.progress import start_module
 from exercises.models import Exercise
+from exercises.services.inspections import begin_round, write_inspection_version
 from exercises.services.scenarios import start_run, write_scenario_version
 from quizzes.grading import kinds
 from quizzes.models import BlueprintRow
@@ -153,3 +154,21 @@ def set_scenario():
     officer = land.people[Role.TRAINEE]
     run = start_run(exercise=exercise, officer=officer, administration=land.administration, now=now)
     return {"officer": officer.email, "path": reverse("exercises:situation", args=[run.pk])}
+
+
+def set_inspections():
+    """Permits of which all have expired, begun by two officers. Returns who, and where each one stands."""
+    land, now = make_land("Inspectland"), timezone.now()
+    exercise = Exercise.objects.create(slug="expired", kind=Exercise.Kind.INSPECTION, title="Permits")
+    write_inspection_version(
+        exercise=exercise, template="cites-permit", kinds=["cites-expired"], most=1, clean_percent=0, now=now
+    )
+    rounds = {"exercise": exercise, "administration": land.administration, "now": now, "seed": 4711}
+    officers = [land.people[role] for role in (Role.TRAINEE, Role.TRAINER)]
+    return [
+        {
+            "officer": officer.email,
+            "path": reverse("exercises:inspect", args=[begin_round(officer=officer, **rounds).pk]),
+        }
+        for officer in officers
+    ]

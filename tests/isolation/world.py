@@ -19,6 +19,7 @@ from certification.services.curricula import enrol, publish_curriculum
 from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
 from courses.services.progress import complete_unit, start_module
 from exercises.models import Exercise
+from exercises.services.inspections import begin_round, hand_in, save_flags, write_inspection_version
 from exercises.services.scenarios import decide, start_run, write_scenario_version
 from quizzes.models import Bank, Proposal, Rivalry
 from quizzes.services.accommodations import accommodate
@@ -235,5 +236,18 @@ def fill(land):
     runs = {"exercise": things["exercise"], "officer": officer, "administration": administration, "now": now}
     things["ended_run"] = decide(run=start_run(**runs), number=1, decision="release", now=now)
     things["scenario_run"] = start_run(**runs)
+    things["inspection"] = Exercise.objects.create(
+        slug="zanzimark-inspection",
+        kind=Exercise.Kind.INSPECTION,
+        title=f"{MARKER} inspection",
+        administration=administration,
+    )
+    write_inspection_version(exercise=things["inspection"], template="cites-permit", now=now)
+    rounds = {**runs, "exercise": things["inspection"]}
+    inspected = begin_round(**rounds)
+    flagged = {"flags": {"cites-permit:valid_until": "cites-expired"}, "decision": "ask", "saves": 0}
+    save_flags(round_=inspected, **flagged)
+    things["inspected_round"] = hand_in(round_=inspected, now=now)
+    things["inspection_round"] = begin_round(**rounds)
     things["quiz"] = quiz
     return land

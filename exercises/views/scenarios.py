@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises import gates
 from exercises.models import Exercise, ScenarioRun
-from exercises.pages import debrief_context, decision_at, situation_context
+from exercises.pages.scenarios import debrief_context, decision_at, situation_context
 from exercises.scenarios.running import NotOffered, debrief, play
 from exercises.services.scenarios import (
     CannotStart,

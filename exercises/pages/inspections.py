@@ -1,0 +1,161 @@
+"""What the pages of an inspection show. Before handing in nothing judges and nothing tells: neither seed nor
+version is named, and the reasons are the same in every round of a document.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from exercises.consignments.faults import all_faults, faults_of
+from exercises.consignments.model import Entry
+from exercises.consignments.showing import DECISIONS, entry_told, facts_told, found_told
+from exercises.documents.drawing import drawn
+from exercises.documents.model import Document
+from exercises.documents.telling import Row, text_view
+from exercises.inspections.rounds import entries_of, reasons_of, unused_lines
+from exercises.models import InspectionRound
+from exercises.services.inspections import inspection_of, score_of, standing_of
+from reference.models import Source
+from reference.models.conventions import TABLES_PACK
+
+OWN_SOURCES = Path(__file__).parent.parent / "consignments" / "sources.yaml"
+
+
+class Entered(NamedTuple):
+    """A row of a document. `name` is empty where there is nothing to flag, `reasons` are options."""
+
+    row: Row
+    name: str
+    number: int
+    flagged: bool
+    reasons: SafeString
+
+
+class Paper(NamedTuple):
+    """A document on the page: its rows and its drawing."""
+
+    slug: str
+    title: str
+    rows: list[Entered]
+    drawing: SafeString
+
+
+def _papers(one, flags):
+    given = inspection_of(one).given
+    offered = entries_of(given)
+    told = reasons_told(given.template)
+    # Hundreds of lists, nearly all of them alike: each is drawn once.
+    options = {
+        kind: render_to_string("exercises/inspections/_reasons.html", {"reasons": told, "chosen": kind})
+        for kind in {"", *flags.values()}
+    }
+    return [_paper(slug, document, offered, flags, options) for slug, document in given.documents.items()]
+
+
+def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, options) -> Paper:
+    unused, rows = unused_lines(document), []
+    for number, row in enumerate(text_view(document), start=1):
+        if row.key and row.key.rpartition(".")[0] in unused:
+            continue
+        name = f"{slug}:{row.key}" if (slug, row.key) in offered else ""
+        rows.append(Entered(row, name, number, name in flags, options[flags.get(name, "")]))
+    return Paper(slug, document.template.title, rows, drawn(document, prefix=slug))
+
+
+def reasons_told(template):
+    """(sign, kind, title) of every reason, by title."""
+    told = [(sign, slug, _(all_faults()[slug].title)) for sign, slug in reasons_of(template).items()]
+    return sorted(told, key=lambda reason: reason[2].casefold())
+
+
+def inspection_context(one, *, flags=None, decision=None):
+    """What the page of an open round shows; `flags` and `decision` as they were sent, or as they are kept."""
+    given = inspection_of(one).given
+    return {
+        "round": one,
+        "title": one.exercise.title,
+        "facts": facts_told(given.facts),
+        "found": found_told(given),
+        "papers": _papers(one, one.flags if flags is None else flags),
+        "decisions": InspectionRound.Decision.choices,
+        "decision": one.decision if decision is None else decision,
+    }
+
+
+@cache
+def _own_sources():
+    rows = yaml.safe_load(OWN_SOURCES.read_text(encoding="utf-8"))
+    return {row["id"]: row["title"] for row in rows}
+
+
+def _sources(ids):
+    """Titles of sources by their names; those of the reference tables come from there."""
+    return _own_sources() | dict(
+        Source.objects.filter(pack=TABLES_PACK, code__in=ids).values_list("code", "title")
+    )
+
+
+def debrief_context(one):
+    """What the debrief shows: each fault with its basis, the false alarms, the right decision."""
+    made, marked = inspection_of(one), score_of(one)
+    given = made.given
+    titles = _sources({fault.basis[made.template].source for fault in made.faults})
+    faults = [
+        {
+            "fault": fault,
+            "title": _(fault.title),
+            "shows": _(fault.shows),
+            "matters": _(fault.matters),
+            "where": [entry_told(given, entry) for entry in sorted(fault.entries_in(given))],
+            "basis": _(fault.basis[made.template].where),
+            "source": titles.get(fault.basis[made.template].source, ""),
+            "action": DECISIONS[fault.action],
+            "outcome": _outcome(found),
+        }
+        for fault, found in zip(made.faults, marked.found, strict=True)
+    ]
+    standing = standing_of(exercise=one.exercise, officer=one.officer, trial=one.trial)
+    kinds = {fault.slug: _(fault.title) for fault in faults_of(made.template)}
+    return {
+        "round": one,
+        "title": one.exercise.title,
+        "percent": round(100 * one.mark),
+        "decision_percent": round(100 * one.decision_mark),
+        "faults": faults,
+        "alarms": [
+            (entry_told(given, entry), _(all_faults()[one.flags[":".join(entry)]].title))
+            for entry in sorted(marked.false_alarms)
+        ],
+        "right": [DECISIONS[right] for right in sorted(made.key.decisions)],
+        "papers": _papers(one, one.flags),
+        "facts": facts_told(given.facts),
+        "found": found_told(given),
+        "standing": standing,
+        "kinds": [(kinds.get(rate.kind, rate.kind), rate) for rate in standing.kinds],
+        "leaning": _leaning(standing.tally),
+    }
+
+
+def _outcome(found):
+    """The state that shows what became of a fault: kind, word."""
+    if found.hit == 1:
+        return "ok", _("Found")
+    if found.flagged:
+        return "warn", _("Found, with a wrong reason")
+    return "bad", _("Missed")
+
+
+def _leaning(tally):
+    """What the criterion says, in words."""
+    if tally.criterion is None:
+        return ""
+    if tally.criterion > 1:
+        return _("You flag with great caution: you miss faults rather than raise a false alarm.")
+    if tally.criterion < 0:
+        return _("You flag freely: you raise false alarms rather than miss a fault.")
+    return _("You weigh misses and false alarms evenly.")
