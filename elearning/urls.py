@@ -26,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.sign_in_urls")),
     path("administration/<slug:slug>/", include("accounts.administration_urls")),
     path("", include("quizzes.urls")),
+    path("", include("exercises.urls")),
     path("", include("courses.urls")),
     path("", include("certification.urls")),
     re_path(wagtail_urls.serve_pattern, page, name="page"),

@@ -2,6 +2,7 @@
 of question: a quiz of one question of each.
 """
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
@@ -12,9 +13,12 @@ from certification.services.bundles import order_bundle
 from courses.blocks import LessonBody
 from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, Unit
 from courses.services.progress import start_module
+from exercises.models import Exercise
+from exercises.services.scenarios import start_run, write_scenario_version
 from quizzes.grading import kinds
 from quizzes.models import BlueprintRow
 from quizzes.services.attempts import start_attempt, submit_attempt
+from tests.exercises.scenarios.scenarios_for_tests import example
 from tests.factories import (
     ModuleFactory,
     ObjectiveFactory,
@@ -139,3 +143,13 @@ def set_quizzes():
     for officer in officers:
         start_module(officer=officer, module=module, administration=land.administration, now=now)
     return {"quizzes": addresses, "officers": [officer.email for officer in officers]}
+
+
+def set_scenario():
+    """A scenario that an officer has begun. Returns who, and where the run stands."""
+    land, now = make_land("Sceneland"), timezone.now()
+    exercise = Exercise.objects.create(slug="two-crates", kind=Exercise.Kind.SCENARIO, title="Two crates")
+    write_scenario_version(exercise=exercise, scenario=example(), now=now)
+    officer = land.people[Role.TRAINEE]
+    run = start_run(exercise=exercise, officer=officer, administration=land.administration, now=now)
+    return {"officer": officer.email, "path": reverse("exercises:situation", args=[run.pk])}

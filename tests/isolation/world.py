@@ -18,6 +18,8 @@ from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
 from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
 from courses.services.progress import complete_unit, start_module
+from exercises.models import Exercise
+from exercises.services.scenarios import decide, start_run, write_scenario_version
 from quizzes.models import Bank, Proposal, Rivalry
 from quizzes.services.accommodations import accommodate
 from quizzes.services.attempts import save_answer, start_attempt, submit_attempt
@@ -25,6 +27,7 @@ from quizzes.services.questions import write_version
 from quizzes.services.regrading import apply_correction
 from quizzes.services.sittings import open_sitting
 from reference.models import GlossaryTerm, Handout, Illustration
+from tests.exercises.scenarios.scenarios_for_tests import example
 from tests.factories import (
     JoinCodeFactory,
     OfficeFactory,
@@ -120,6 +123,8 @@ def fill(land):
         task=state.current_task_state.task,
         image=Illustration.objects.create(
             title=f"{MARKER} image",
+            slug="stamp-in-box",
+            neutral_text=f"{MARKER} stamp",
             file=ImageFile(ContentFile(SVG, name="zanzimark.svg"), name="zanzimark.svg"),
             collection=administration.collection,
             width=10,
@@ -219,5 +224,16 @@ def fill(land):
         by=land.people[Role.COORDINATOR],
         now=now,
     )
+    things["exercise"] = Exercise.objects.create(
+        slug="zanzimark-scenario",
+        kind=Exercise.Kind.SCENARIO,
+        title=f"{MARKER} scenario",
+        administration=administration,
+    )
+    scenario = example().model_copy(update={"title": f"{MARKER} scenario"})
+    write_scenario_version(exercise=things["exercise"], scenario=scenario, now=now)
+    runs = {"exercise": things["exercise"], "officer": officer, "administration": administration, "now": now}
+    things["ended_run"] = decide(run=start_run(**runs), number=1, decision="release", now=now)
+    things["scenario_run"] = start_run(**runs)
     things["quiz"] = quiz
     return land

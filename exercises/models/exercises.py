@@ -1,4 +1,4 @@
-"""The tables of practising decisions."""
+"""What is practised."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,0 +1,1 @@
+"""Branching scenarios: situations, decisions, and what follows from them. See docs/authors/scenarios.md."""

@@ -1,0 +1,36 @@
+"""A scenario played by the keys alone, without a script, on the narrowest screen, with an interruption."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.keyboard import Keyboard
+from tests.browser.stage import PASSWORD
+
+RUN = """
+import json
+from tests.browser.stage import set_scenario
+print(json.dumps(set_scenario()))
+"""
+PHONE = {"java_script_enabled": False, "viewport": {"width": 320, "height": 640}}
+
+
+@pytest.fixture(scope="module")
+def run(site):
+    return site.evaluate(RUN)
+
+
+def test_a_run_goes_on_by_the_keys_on_another_device_and_ends_in_its_debrief(as_person, server, run):
+    first = as_person(run["officer"], PASSWORD, **PHONE)
+    first.goto(server.url + run["path"])
+    expect(first.get_by_role("heading", level=1)).to_have_text("The papers on the counter")
+    Keyboard(first).press("Open both crates and count")
+    expect(first.get_by_role("heading", level=1)).to_have_text("Forty plants too many")
+    first.context.close()
+    second = as_person(run["officer"], PASSWORD, **PHONE)
+    second.goto(server.url + run["path"])
+    expect(second.get_by_text("You count two hundred and forty plants")).to_be_visible()
+    Keyboard(second).press("Have the packing list corrected")
+    expect(second.get_by_role("heading", level=1)).to_have_text("Gone")
+    expect(second.get_by_text("12 of 20", exact=True)).to_be_visible()
+    expect(second.get_by_text("At step 2 the best way decides otherwise.")).to_be_visible()
+    assert second.evaluate("document.scrollingElement.scrollWidth") <= 320
