@@ -50,7 +50,7 @@ class UnitQuerySet(models.QuerySet):
     def due(self):
         """What a module requires of an officer.
 
-        A lesson or scenario without a live page is closed to everybody, and so is a quiz whose page is a draft.
+        A lesson or scenario without a live page is closed, and so is a quiz whose page is a draft.
         """
         lesson, scenario = models.Q(kind=Unit.Kind.LESSON), models.Q(kind=Unit.Kind.SCENARIO)
         shown = self.model._meta.get_field("scenario_pages").related_model.objects.filter(

@@ -465,7 +465,7 @@ class QuizPage(UnitPage):
 
 
 class ScenarioPage(UnitPage):
-    """The door to a scenario, in one locale: what it is about, how long it takes, the button that starts it."""
+    """The door to a scenario, in one locale: what it is, how long it takes, the button that starts it."""
 
     unit = models.ForeignKey(
         "courses.Unit", on_delete=models.PROTECT, related_name="scenario_pages", editable=False

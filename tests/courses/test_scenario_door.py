@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from courses.models import Unit, UnitProgress
 from courses.services.progress import repair_completions, start_module
+from courses.services.site import administration_page
 from exercises.models import ScenarioRun
 from exercises.services.scenarios import decide, start_run
 from tests.courses.factories import lesson_page, module_page, scenario_page
@@ -93,7 +94,9 @@ def test_a_scenario_that_is_not_open_starts_no_run(client, page, enrolment, shut
 
 
 def test_a_national_scenario_is_not_there_for_others(client, other_administration):
-    page = scenario_page(module_page(module=ModuleFactory(administration=other_administration)))
+    ground = administration_page(other_administration)
+    page = scenario_page(module_page(ground, module=ModuleFactory(administration=other_administration)))
+    assert client.get(page.url).status_code == 404
     assert start(client, page).status_code == 404
 
 

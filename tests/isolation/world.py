@@ -16,7 +16,7 @@ from accounts.services.members import add_member
 from certification.models import Certificate
 from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
-from courses.models import AdministrationPage, LessonPage, Module, ModulePage, Unit
+from courses.models import AdministrationPage, LessonPage, Module, ModulePage, ScenarioPage, Unit
 from courses.services.progress import complete_unit, start_module
 from exercises.models import Exercise
 from exercises.services.scenarios import decide, start_run, write_scenario_version
@@ -235,5 +235,21 @@ def fill(land):
     runs = {"exercise": things["exercise"], "officer": officer, "administration": administration, "now": now}
     things["ended_run"] = decide(run=start_run(**runs), number=1, decision="release", now=now)
     things["scenario_run"] = start_run(**runs)
+    scenario_unit = Unit.objects.create(
+        module=module,
+        slug="scenario",
+        kind=Unit.Kind.SCENARIO,
+        title=f"{MARKER} scenario",
+        exercise=things["exercise"],
+    )
+    things["scenario_page"] = module_page.add_child(
+        instance=ScenarioPage(
+            title=f"{MARKER} scenario",
+            slug="scenario",
+            unit=scenario_unit,
+            introduction=f"{MARKER} introduction",
+        )
+    )
+    things["scenario_page"].save_revision(user=land.people[Role.TRAINER]).publish()
     things["quiz"] = quiz
     return land
