@@ -16,6 +16,7 @@ class CoursesConfig(AppConfig):
             uses,  # noqa: F401  (connects itself)
         )
         from courses.services.glossary import find_terms
+        from exercises import gates as exercise_gates
         from quizzes import doors as quiz_doors
         from quizzes import gates as quiz_gates
         from quizzes import reading
@@ -23,5 +24,6 @@ class CoursesConfig(AppConfig):
 
         quiz_doors.register(doors.ModuleDoors())
         quiz_gates.register(gates.enter_quiz)
+        exercise_gates.register(gates.enter_exercise)
         reading.register(gates.lessons_to_reread)
         finding.register(find_terms)

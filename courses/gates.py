@@ -1,11 +1,11 @@
-"""What the quizzes ask of teaching: who may sit the quiz of a unit, and what to read again."""
+"""What is asked of teaching: who may enter the quiz or the exercise of a unit, and what to read again."""
 
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
 from courses.access import administrations_of, reading_of
-from courses.models import LessonPage, QuizPage
+from courses.models import LessonPage
 from courses.models.pages import pages_of
 from quizzes.gates import Entry
 from quizzes.reading import Reading
@@ -14,18 +14,38 @@ from quizzes.reading import Reading
 def enter_quiz(quiz, user):
     """The way into the quiz of a unit: for members who take the module. None for other quizzes."""
     unit = getattr(quiz, "unit", None)
-    if unit is None:
-        return None
+    return unit and _enter(
+        unit,
+        user,
+        pages=unit.quiz_pages,
+        retired=_("This quiz is no longer part of the module."),
+        closed=_("This quiz is not open yet."),
+    )
+
+
+def enter_exercise(exercise, user):
+    """The way into the exercise of a unit: for members who take the module. None for other exercises."""
+    unit = getattr(exercise, "unit", None)
+    return unit and _enter(
+        unit,
+        user,
+        pages=unit.scenario_pages,
+        retired=_("This scenario is no longer part of the module."),
+        closed=_("This scenario is not open yet."),
+    )
+
+
+def _enter(unit, user, *, pages, retired, closed):
     reading = reading_of(user, unit.module)
     if not reading.known or reading.administration is None:
         return None
-    door = QuizPage.objects.live().filter(unit=unit).first()
+    door = pages.live().first()
     if not unit.module.is_open:
         refusal = _("This module is in preparation.")
     elif unit.retired_at is not None:
-        refusal = _("This quiz is no longer part of the module.")
-    elif door is None and unit.quiz_pages.exists():
-        refusal = _("This quiz is not open yet.")
+        refusal = retired
+    elif door is None and pages.exists():
+        refusal = closed
     elif reading.enrolment is None:
         refusal = _("Start the module first.")
     else:

@@ -12,6 +12,7 @@ from courses.services.identity import module_for_page, unit_for_page
 from courses.services.progress import complete_unit, open_unit
 from courses.services.site import administration_page
 from courses.signals import unit_opened
+from exercises.signals import scenario_ended
 from quizzes.models import Attempt
 from quizzes.signals import attempt_graded, attempts_regraded
 
@@ -45,6 +46,18 @@ def _complete(attempt):
         )
     except Exception:
         logger.exception("Attempt %s passed, but its unit was not completed.", attempt.pk)
+
+
+@receiver(scenario_ended)
+def complete_finished_scenario(run, **kwargs):
+    """A run that came to an end completes its unit, however it ended. A failure here leaves the run ended."""
+    unit = getattr(run.exercise, "unit", None)
+    if unit is None or run.trial:
+        return
+    try:
+        complete_unit(officer=run.officer, unit=unit, administration=run.administration, now=run.ended_at)
+    except Exception:
+        logger.exception("Run %s ended, but its unit was not completed.", run.pk)
 
 
 @receiver(administration_created)

@@ -9,6 +9,7 @@ from courses.models.pages import (
     LessonPage,
     ModulePage,
     QuizPage,
+    ScenarioPage,
 )
 from courses.models.progress import ModuleEnrolment, UnitProgress
 
@@ -22,6 +23,7 @@ __all__ = [
     "ModulePage",
     "PackRecord",
     "QuizPage",
+    "ScenarioPage",
     "Unit",
     "UnitProgress",
 ]

@@ -50,9 +50,13 @@ class UnitQuerySet(models.QuerySet):
     def due(self):
         """What a module requires of an officer.
 
-        A lesson that has no live page can be read by nobody, and a quiz whose page is a draft is not open.
+        A lesson or scenario without a live page is closed, and so is a quiz whose page is a draft.
         """
-        readable = ~models.Q(kind=Unit.Kind.LESSON) | models.Q(lesson_pages__live=True)
+        lesson, scenario = models.Q(kind=Unit.Kind.LESSON), models.Q(kind=Unit.Kind.SCENARIO)
+        shown = self.model._meta.get_field("scenario_pages").related_model.objects.filter(
+            unit=models.OuterRef("pk"), live=True
+        )
+        readable = (~lesson | models.Q(lesson_pages__live=True)) & (~scenario | models.Exists(shown))
         pages = self.model._meta.get_field("quiz_pages").related_model.objects.filter(
             unit=models.OuterRef("pk")
         )
@@ -80,8 +84,8 @@ class Unit(models.Model):
     quiz = models.OneToOneField(
         "quizzes.Quiz", on_delete=models.PROTECT, null=True, blank=True, related_name="unit"
     )
-    exercise = models.ForeignKey(
-        "exercises.Exercise", on_delete=models.PROTECT, null=True, blank=True, related_name="units"
+    exercise = models.OneToOneField(
+        "exercises.Exercise", on_delete=models.PROTECT, null=True, blank=True, related_name="unit"
     )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
 
@@ -97,6 +101,10 @@ class Unit(models.Model):
                 condition=(models.Q(kind="quiz") & models.Q(quiz__isnull=False))
                 | (~models.Q(kind="quiz") & models.Q(quiz__isnull=True)),
                 name="a_quiz_unit_names_its_quiz",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="scenario") | models.Q(exercise__isnull=False),
+                name="a_scenario_unit_names_its_exercise",
             ),
         ]
 

@@ -34,6 +34,7 @@ from courses.lessons import body_of
 from courses.models.modules import Module
 from courses.models.progress import ModuleEnrolment, UnitProgress
 from courses.signals import unit_opened
+from exercises.models import ScenarioRun
 from quizzes.models import Attempt, Question
 from quizzes.permissions import may_try
 from quizzes.services.attempts import standing
@@ -201,7 +202,7 @@ class ModulePage(ReadPage):
         FieldPanel("facts_as_of"),
     ]
     parent_page_types = ["courses.CataloguePage", "courses.AdministrationPage"]
-    subpage_types = ["courses.LessonPage", "courses.QuizPage"]
+    subpage_types = ["courses.LessonPage", "courses.ScenarioPage", "courses.QuizPage"]
 
     def turned_away(self, request):
         if self.ground != self.module.administration_id or not reading_of(request.user, self.module).known:
@@ -316,7 +317,7 @@ class UnitPage(ReadPage):
                 {
                     "title": step.title,
                     "url": step.url,
-                    "icon": "circle-check" if step.done else "file-pen-line",
+                    "icon": "circle-check" if step.done else step.icon,
                 }
                 for step in inside.others
             ],
@@ -461,6 +462,36 @@ class QuizPage(UnitPage):
             return None
         running = Attempt.every.of(person).open().filter(quiz=self.unit.quiz, trial=True)
         return {"open": running.exists()}
+
+
+class ScenarioPage(UnitPage):
+    """The door to a scenario, in one locale: what it is, how long it takes, the button that starts it."""
+
+    unit = models.ForeignKey(
+        "courses.Unit", on_delete=models.PROTECT, related_name="scenario_pages", editable=False
+    )
+    introduction = models.CharField(
+        _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences.")
+    )
+
+    # A scenario is written in a pack, which lays this page.
+    is_creatable = False
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types = []
+
+    def get_context(self, request, *args, **kwargs):
+        runs = (
+            list(ScenarioRun.objects.of(request.user).filter(exercise=self.unit.exercise_id))
+            if request.user.is_authenticated
+            else []
+        )
+        return super().get_context(request, *args, **kwargs) | {
+            "exercise": self.unit.exercise,
+            "open_run": next((run for run in runs if run.is_open), None),
+            "runs": [run for run in runs if not run.is_open],
+        }
 
 
 def by_code(objectives):

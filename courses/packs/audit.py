@@ -18,6 +18,9 @@ HIGHEST_GRADE = 10.0
 FIGURES_PER_LESSON = 2
 CHECKS_PER_LESSON = 3
 
+GOOD_PRACTICE = "Good practice:"
+"""How the basis of a decision begins that rests on no article."""
+
 _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(r"</(?:p|li|ul|ol)>|<br\s*/?>")
 _WORD = re.compile(r"[^\W_][\w’'.,/-]*")
@@ -52,6 +55,17 @@ class LessonFigures:
 
 
 @dataclass
+class ScenarioFigures:
+    """One scenario in numbers: nodes are its situations and ends."""
+
+    slug: str
+    words: int
+    grade: float
+    nodes: int
+    decisions: int
+
+
+@dataclass
 class Audit:
     """All that was measured in one pack, and what is wrong."""
 
@@ -59,6 +73,7 @@ class Audit:
     words: int
     grade: float
     lessons: list[LessonFigures]
+    scenarios: list[ScenarioFigures]
     objectives: int
     questions: int
     figures: int
@@ -75,6 +90,7 @@ def audit(pack):
     bank = shares([_question_row(row) for row in pack.questions if isinstance(row, SingleChoiceForm)])
     findings = [
         *(finding for lesson in pack.lessons for finding in lesson_findings(lesson)),
+        *(finding for packed in pack.scenarios for finding in _scenario_findings(packed)),
         *_objective_findings(pack),
         *_cases_without_source(pack),
         *_unused_figures(pack),
@@ -89,6 +105,7 @@ def audit(pack):
         words=sum(lesson.words for lesson in lessons),
         grade=reading_grade([text for lesson in pack.lessons for text in _running_text(lesson)]),
         lessons=lessons,
+        scenarios=[scenario_figures_of(packed) for packed in pack.scenarios],
         objectives=len(pack.module.objectives),
         questions=len(pack.questions),
         figures=len({image for lesson in pack.lessons for image in _shown(lesson)}),
@@ -256,6 +273,48 @@ def lacks_text(neutral, revealing):
     return ""
 
 
+# --- one scenario --------------------------------------------------------------------------------
+
+
+def _told(scenario):
+    """The sentences that an officer reads of a scenario, debrief included."""
+    rich = [scenario.debrief]
+    for node in scenario.nodes().values():
+        rich.append(node.text)
+    for situation in scenario.situations:
+        rich += [item.text for item in (*situation.evidence, *situation.events)]
+        rich += [text for decision in situation.decisions for text in (decision.consequence, decision.why)]
+    return [plain(text) for text in rich if text]
+
+
+def scenario_figures_of(packed):
+    told = _told(packed.scenario)
+    return ScenarioFigures(
+        slug=packed.slug,
+        words=sum(map(count_words, told)),
+        grade=reading_grade(told),
+        nodes=len(packed.scenario.nodes()),
+        decisions=sum(len(situation.decisions) for situation in packed.scenario.situations),
+    )
+
+
+def _scenario_findings(packed):
+    item, scenario = f"scenarios/{packed.slug}", packed.scenario
+    grade = scenario_figures_of(packed).grade
+    if grade > HIGHEST_GRADE:
+        yield Finding("grade", item, f"Reading grade {grade}; at most {HIGHEST_GRADE:g}.")
+    if not scenario.objectives:
+        yield Finding("objectives", item, "The scenario names no objective.")
+    for situation in scenario.situations:
+        for decision in situation.decisions:
+            if not (_ARTICLE.search(decision.basis) or decision.basis.startswith(GOOD_PRACTICE)):
+                message = (
+                    f"Situation {situation.id}, decision {decision.id}: its basis names no article, and "
+                    f"does not begin with “{GOOD_PRACTICE}”."
+                )
+                yield Finding("basis", item, message)
+
+
 # --- what is covered and cited ---------------------------------------------------------------------
 
 
@@ -289,13 +348,15 @@ def _cases_without_source(pack):
 def _unused_figures(pack):
     used = {image for lesson in pack.lessons for image in _shown(lesson)} | {pack.module.plate}
     used |= {image for question in pack.questions for image in question.pictures()}
+    used |= {image for packed in pack.scenarios for image, _path in packed.figures()}
     for picture in pack.pictures:
         if picture.form.slug not in used:
-            yield Finding("unused-figure", f"images/{picture.form.slug}", "No lesson or question shows it.")
+            yield Finding("unused-figure", f"images/{picture.form.slug}", "No part of the module shows it.")
 
 
 def _figures_without_text(pack):
     shown = {image for lesson in pack.lessons for image in _shown(lesson)}
+    shown |= {image for packed in pack.scenarios for image, _path in packed.figures()}
     for picture in pack.pictures:
         message = lacks_text(picture.form.neutral, picture.form.revealing)
         if picture.form.slug in shown and message:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from courses.packs.blocks import Block
+from exercises.scenarios.forms import Scenario
 from quizzes.formats.pack_yaml import Difficulty, QuestionForm, order_of
 from quizzes.grading.behaviours import Behaviour
 from quizzes.review import PRESETS
@@ -197,6 +198,27 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class PackedScenario:
+    """One scenario and its place among the units of the module."""
+
+    order: int
+    scenario: Scenario
+
+    @property
+    def slug(self):
+        return self.scenario.id
+
+    def figures(self):
+        """(drawing, place of its name in the file) of every drawing that is shown as evidence."""
+        return [
+            (item.figure, ("situations", number, "evidence", place, "figure"))
+            for number, situation in enumerate(self.scenario.situations)
+            for place, item in enumerate(situation.evidence)
+            if item.figure
+        ]
+
+
+@dataclass(frozen=True)
 class Picture:
     """A drawing with the bytes of its file, sanitised."""
 
@@ -214,6 +236,7 @@ class Pack:
     folder: Path | None = None
     module: ModuleForm | None = None
     lessons: list[Lesson] = field(default_factory=list)
+    scenarios: list[PackedScenario] = field(default_factory=list)
     quizzes: list[QuizForm] = field(default_factory=list)
     questions: list[QuestionForm] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -228,7 +251,11 @@ class Pack:
 
     def units(self):
         """The names under which links reach the units of this pack."""
-        return [lesson.slug for lesson in self.lessons] + [quiz.unit_slug for quiz in self.quizzes]
+        return [
+            *(lesson.slug for lesson in self.lessons),
+            *(packed.slug for packed in self.scenarios),
+            *(quiz.unit_slug for quiz in self.quizzes),
+        ]
 
     def items(self):
         """Every item by its name: what is remembered, compared and retired one by one."""
@@ -237,6 +264,7 @@ class Pack:
         named |= {f"sources/{row.id}": row for row in self.module.sources}
         named |= {f"images/{picture.form.slug}": picture for picture in self.pictures}
         named |= {f"lessons/{lesson.slug}": lesson for lesson in self.lessons}
+        named |= {f"scenarios/{packed.slug}": packed for packed in self.scenarios}
         named |= {f"questions/{question.id}": question for question in self.questions}
         named |= {f"quizzes/{quiz.slug}": quiz for quiz in self.quizzes}
         named |= {f"terms/{term.slug}": term for term in self.terms}
@@ -247,6 +275,7 @@ class Pack:
         return (
             self.module,
             sorted(self.lessons, key=lambda lesson: (lesson.order, lesson.slug)),
+            sorted(self.scenarios, key=lambda packed: (packed.order, packed.slug)),
             sorted(self.quizzes, key=lambda quiz: (quiz.order, quiz.slug)),
             sorted(self.questions, key=order_of),
             sorted(self.pictures, key=lambda picture: picture.form.slug),
@@ -267,6 +296,8 @@ def _plain(item):
             _plain(item.front),
             [[type(block).__name__, _plain(block)] for block in item.body],
         ]
+    if isinstance(item, PackedScenario):
+        return [item.order, _plain(item.scenario)]
     if isinstance(item, Picture):
         form = item.form.model_dump(mode="json", exclude={"file"})
         return [form, hashlib.sha256(item.data).hexdigest()]

@@ -14,11 +14,13 @@ from courses.packs.forms import (
     LessonForm,
     ModuleForm,
     Pack,
+    PackedScenario,
     Picture,
     PictureForm,
     QuizForm,
     TermForm,
 )
+from exercises.scenarios.pack_yaml import read_scenario
 from quizzes.formats.pack_yaml import read_questions
 from quizzes.papers import ANY, Candidate, Cell, clashes, shortfalls
 from reference.formats.marked_yaml import check, read_yaml
@@ -31,6 +33,7 @@ MAX_PIXELS = 40_000_000
 MAX_FILES = 1000
 PICTURE_FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
 _LESSON_NAME = re.compile(r"(\d{1,5})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+_SCENARIO_NAME = re.compile(r"(\d{1,5})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 _LINK = re.compile(r"\]\(<?(unit:[a-z0-9/-]+|module:[a-z0-9-]+)>?\)")
 
 
@@ -63,6 +66,8 @@ class _Reading:
         for name in files:
             if name.startswith("lessons/"):
                 self._lesson(name)
+            if name.startswith("scenarios/"):
+                self._scenario(name)
         if "questions.yaml" in files:
             self._questions()
         if "quizzes.yaml" in files:
@@ -113,6 +118,8 @@ class _Reading:
         folder, _, file = name.rpartition("/")
         if folder == "lessons":
             return bool(_LESSON_NAME.fullmatch(file))
+        if folder == "scenarios":
+            return bool(_SCENARIO_NAME.fullmatch(file))
         return folder == "images" and file.rpartition(".")[2] in ("svg", *PICTURE_FORMATS)
 
     def _bytes(self, name, most):
@@ -246,7 +253,28 @@ class _Reading:
                 Lesson(slug, int(number), front, joined(block for block, _line in blocks))
             )
         self.unit_names.add(slug)
-        self.figures[slug] = [(block.image, line) for block, line in blocks if isinstance(block, Figure)]
+        self.figures[name] = [(block.image, line) for block, line in blocks if isinstance(block, Figure)]
+
+    def _scenario(self, name):
+        number, slug = _SCENARIO_NAME.fullmatch(name.removeprefix("scenarios/")).groups()
+        self.unit_names.add(slug)
+        text = self._text(name)
+        if text is None:
+            return
+        scenario, problems = read_scenario(text, self._name(name))
+        self.pack.problems += problems
+        if int(number) > 32767:
+            self._problem(name, 1, "The number of a scenario is at most 32767.")
+        if scenario is None:
+            return
+        marked, _problems = read_yaml(text, self._name(name))
+        if scenario.id != slug:
+            self._problem(name, marked.line("id"), f"The id is {scenario.id}, and the file is named {slug}.")
+        elif self._place(f"scenarios/{slug}", name, marked.line("id")) and int(number) <= 32767:
+            packed = PackedScenario(int(number), scenario)
+            self.pack.scenarios.append(packed)
+            self.pack.places[f"objectives of {slug}"] = (self._name(name), marked.line("objectives"))
+            self.figures[name] = [(figure, marked.line(*path)) for figure, path in packed.figures()]
 
     def _front(self, name, text):
         marked, problems = read_yaml(text, self._name(name), 2)
@@ -312,7 +340,7 @@ class _Reading:
         module = self.module_lines.data
         if pack.module is not None and pack.slug in pack.module.prerequisites:
             self._at("module", "A module cannot be its own prerequisite.")
-        taught = any(name.startswith("lessons/") or name == "quizzes.yaml" for name in files)
+        taught = any(name.startswith(("lessons/", "scenarios/")) or name == "quizzes.yaml" for name in files)
         if module.get("status") == "open" and not taught:
             self._at(
                 "module",
@@ -324,6 +352,9 @@ class _Reading:
         for lesson in pack.lessons:
             self._known(f"objectives of {lesson.slug}", "objective", lesson.front.objectives, objectives)
             self._known(f"sources of {lesson.slug}", "source", lesson.front.sources, sources)
+        for packed in pack.scenarios:
+            known = packed.scenario.objectives
+            self._known(f"objectives of {packed.slug}", "objective", known, objectives)
         for question in pack.questions:
             place = f"questions/{question.id}"
             self._known(place, "objective", [question.objective], objectives)
@@ -346,12 +377,10 @@ class _Reading:
         if isinstance(plate, str) and plate not in self.drawings:
             line = self.module_lines.line("plate")
             self._problem("module.yaml", line, f"There is no drawing {plate} in images/images.yaml.")
-        for slug, figures in self.figures.items():
-            file = self.pack.places[f"lessons/{slug}"][0]
+        for name, figures in self.figures.items():
             for image, line in figures:
                 if image not in self.drawings:
-                    message = f"There is no drawing {image} in images/images.yaml."
-                    self.pack.problems.append(Problem(file, line, message))
+                    self._problem(name, line, f"There is no drawing {image} in images/images.yaml.")
         for name in files:
             file = name.removeprefix("images/")
             if name != file and file != "images.yaml" and not self.drawing_files[file]:
@@ -390,10 +419,18 @@ class _Reading:
 
     def _units_differ(self):
         taken = {lesson.slug for lesson in self.pack.lessons}
+        for packed in self.pack.scenarios:
+            if packed.slug in taken:
+                self._at(
+                    f"scenarios/{packed.slug}",
+                    f"The name {packed.slug} is taken by another unit of the module.",
+                )
+            taken.add(packed.slug)
         for quiz in self.pack.quizzes:
             if quiz.unit_slug in taken:
                 self._at(
-                    f"quizzes/{quiz.slug}", f"The name {quiz.unit_slug} is taken by a lesson or another quiz."
+                    f"quizzes/{quiz.slug}",
+                    f"The name {quiz.unit_slug} is taken by another unit of the module.",
                 )
             taken.add(quiz.unit_slug)
 
@@ -441,7 +478,7 @@ def check_together(packs, *, modules, units):
             if kind == "unit" and tuple(target.split("/", 1)) not in reachable:
                 problems.append(Problem(file, line, f"There is no lesson or quiz {target} to link to."))
         for item in pack.items():
-            shared = item.startswith(("objectives/", "quizzes/", "images/")) or item == "module"
+            shared = item.startswith(("objectives/", "scenarios/", "quizzes/", "images/")) or item == "module"
             name = f"module {pack.slug}" if item == "module" else item
             if shared and owners.setdefault(name, pack) is not pack:
                 there = owners[name].places[item][0]

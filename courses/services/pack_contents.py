@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from pydantic import ValidationError
 from wagtail.models import Locale
 
-from courses.models import LessonPage, Module, ModulePage, PackRecord, QuizPage, Unit
+from courses.models import LessonPage, Module, ModulePage, PackRecord, QuizPage, ScenarioPage, Unit
 from courses.packs import blocks
 from courses.packs.forms import (
     WITHOUT_CONVENTION,
@@ -22,6 +22,7 @@ from courses.packs.forms import (
     ModuleForm,
     ObjectiveForm,
     Pack,
+    PackedScenario,
     Picture,
     PictureForm,
     QuizForm,
@@ -29,6 +30,8 @@ from courses.packs.forms import (
     TermForm,
     digest,
 )
+from exercises.models import ScenarioVersion
+from exercises.scenarios.forms import Scenario
 from quizzes.formats.pack_yaml import FORMS, question_of
 from quizzes.grading import validate_body
 from quizzes.grading.texts import changed
@@ -71,7 +74,7 @@ def module_page_of(module):
 def page_names():
     """{page id: name in a pack} of every page that a pack can link to."""
     names = {pk: f"module:{slug}" for pk, slug in ModulePage.objects.values_list("pk", "module__slug")}
-    for model in (LessonPage, QuizPage):
+    for model in (LessonPage, ScenarioPage, QuizPage):
         rows = model.objects.values_list("pk", "unit__module__slug", "unit__slug")
         names |= {pk: f"unit:{module}/{unit}" for pk, module, unit in rows}
     return names
@@ -105,7 +108,7 @@ class Contents:
     @cached_property
     def units(self):
         units = Unit.objects.filter(module=self.module) if self.module.pk else Unit.objects.none()
-        return list(units.select_related("quiz__bank").order_by("order", "slug"))
+        return list(units.select_related("quiz__bank", "exercise").order_by("order", "slug"))
 
     @cached_property
     def banks(self):
@@ -115,7 +118,7 @@ class Contents:
 
     def page_of(self, unit):
         """The page that shows a unit, or None."""
-        model = QuizPage if unit.kind == Unit.Kind.QUIZ else LessonPage
+        model = _PAGES.get(unit.kind, LessonPage)
         return (
             model.objects.child_of(self.page).filter(unit=unit).order_by("path").first()
             if self.page
@@ -176,6 +179,14 @@ class Contents:
         if kind not in _READERS:
             raise NotForAPack(f"A block of the kind {kind} has no form in a pack.")
         return _READERS[kind](self, value)
+
+    def scenario(self, unit, page):
+        """A scenario as it is in force, under the title and with the introduction of its page."""
+        version = ScenarioVersion.objects.filter(exercise=unit.exercise).order_by("number").last()
+        if version is None:
+            raise NotForAPack(f"The scenario {unit.slug} is not written yet.")
+        body = version.body | {"id": unit.slug, "title": page.title, "summary": page.introduction}
+        return PackedScenario(unit.order, Scenario.model_validate(body, context=HTML))
 
     def quiz(self, unit, page):
         quiz = unit.quiz
@@ -285,6 +296,7 @@ class Contents:
         for unit in self.units:
             read, kind, name = {
                 Unit.Kind.LESSON: (self.lesson, "lessons", unit.slug),
+                Unit.Kind.SCENARIO: (self.scenario, "scenarios", unit.slug),
                 Unit.Kind.QUIZ: (self.quiz, "quizzes", unit.quiz and unit.quiz.slug),
             }.get(unit.kind, (None, "units", unit.slug))
             if read is not None:
@@ -334,10 +346,10 @@ class Contents:
             for row in asked
             if row.waiting
         ]
-        lessons, quizzes = self._shown_units(faults, left_out)
+        lessons, scenarios, quizzes = self._shown_units(faults, left_out)
         in_force = [row for row in asked if row.current]
         questions = self._tried(faults, [(f"Question {row.slug}", row, self.question) for row in in_force])
-        objectives, sources, pictures = self._referred(lessons, quizzes, questions, faults)
+        objectives, sources, pictures = self._referred(lessons, scenarios, quizzes, questions, faults)
         module = self._tried(
             faults, [("The module", self.page, lambda page: self.module_form(page, objectives, sources))]
         )
@@ -348,6 +360,7 @@ class Contents:
         pack = Pack(
             module=module[0],
             lessons=[form for form, _page in lessons],
+            scenarios=scenarios,
             quizzes=[form for form, _unit in quizzes],
             questions=questions,
             pictures=pictures,
@@ -360,24 +373,31 @@ class Contents:
             left_out.append("The draft of the module's own page: what is published was written.")
 
     def _shown_units(self, faults, left_out):
-        lessons, quizzes = [], []
+        lessons, scenarios, quizzes = [], [], []
         for unit in self.units:
             page = self.page_of(unit)
             if unit.retired_at is not None:
                 continue
-            if unit.kind not in (Unit.Kind.LESSON, Unit.Kind.QUIZ):
+            if unit.kind not in _PAGES:
                 left_out.append(f"{unit.slug}: packs do not hold units of the kind {unit.kind} yet.")
             elif page is None or not page.live:
                 left_out.append(f"{unit.slug}: it is not published.")
             else:
                 if page.has_unpublished_changes:
                     left_out.append(f"The draft of {unit.slug}: what is published was written.")
-                read, kept = (self.lesson, lessons) if unit.kind == Unit.Kind.LESSON else (self.quiz, quizzes)
+                read = {Unit.Kind.LESSON: self.lesson, Unit.Kind.SCENARIO: self.scenario}.get(
+                    unit.kind, self.quiz
+                )
                 forms = self._tried(faults, [(f"“{page.title}”", page, partial(read, unit))])
-                kept += [(form, page if unit.kind == Unit.Kind.LESSON else unit) for form in forms]
-        return lessons, quizzes
+                if unit.kind == Unit.Kind.LESSON:
+                    lessons += [(form, page) for form in forms]
+                elif unit.kind == Unit.Kind.SCENARIO:
+                    scenarios += forms
+                else:
+                    quizzes += [(form, unit) for form in forms]
+        return lessons, scenarios, quizzes
 
-    def _referred(self, lessons, quizzes, questions, faults):
+    def _referred(self, lessons, scenarios, quizzes, questions, faults):
         """Objectives, sources and pictures that the module has or its parts name."""
         gone = set(
             PackRecord.objects.filter(pack=self.module.slug)
@@ -387,11 +407,17 @@ class Contents:
         named = {question.objective for question in questions}
         named |= {row.objective for quiz, _unit in quizzes for row in quiz.blueprint}
         named |= {slug for form, _page in lessons for slug in form.front.objectives}
+        named |= {slug for packed in scenarios for slug in packed.scenario.objectives}
         objectives = Objective.objects.filter(Q(modules=self.module) | Q(slug__in=named)).distinct()
         pages = [page.pk for _form, page in lessons]
         shown = {
             block.image for form, _page in lessons for block in form.body if isinstance(block, blocks.Figure)
         }
+        for packed in scenarios:
+            asked = {figure for figure, _path in packed.figures()}
+            lost = sorted(asked - set(self.picture_names.values()))
+            faults += [f"Scenario {packed.slug}: its drawing {slug} is not there any more." for slug in lost]
+            shown |= asked
         for question in questions:
             asked = question.pictures()
             lost = sorted(set(asked) - set(self.picture_names.values()))
@@ -516,6 +542,7 @@ def _summary(contents, value):
     return blocks.Summary.model_validate({"points": points}, context=HTML)
 
 
+_PAGES = {Unit.Kind.LESSON: LessonPage, Unit.Kind.SCENARIO: ScenarioPage, Unit.Kind.QUIZ: QuizPage}
 _READERS = {
     "heading": lambda contents, value: blocks.Heading(level=int(value["level"]), text=value["text"]),
     "callout": _callout,

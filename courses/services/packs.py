@@ -25,12 +25,15 @@ from courses.models import (
     ModulePage,
     PackRecord,
     QuizPage,
+    ScenarioPage,
     Unit,
 )
 from courses.packs import blocks, check_together
 from courses.packs.forms import WITHOUT_CONVENTION, digest
 from courses.services.pack_contents import Contents, Stored, page_names
 from courses.services.site import international_collection, lay_site
+from exercises.models import Exercise
+from exercises.services.scenarios import write_scenario_version
 from quizzes.grading import validate_body
 from quizzes.grading.texts import changed
 from quizzes.models import Bank, BlueprintRow, FixedItem, Question, Quiz
@@ -131,6 +134,18 @@ def _clashes(pack):
                     f"lessons/{lesson.slug}", f"{lesson.slug} is a {kinds[lesson.slug]} here, not a lesson."
                 )
             )
+    for packed in pack.scenarios:
+        item = f"scenarios/{packed.slug}"
+        found = Exercise.objects.filter(slug=packed.slug).select_related("unit__module").first()
+        unit = getattr(found, "unit", None)
+        if found and (
+            found.kind != Exercise.Kind.SCENARIO
+            or found.administration != administration
+            or (unit and unit.module != module)
+        ):
+            problems.append(problem(item, f"The exercise {packed.slug} belongs to somebody else here."))
+        elif kinds.get(packed.slug, Unit.Kind.SCENARIO) != Unit.Kind.SCENARIO:
+            problems.append(problem(item, f"The name {packed.slug} is taken by another unit here."))
     for quiz in pack.quizzes:
         item = f"quizzes/{quiz.slug}"
         found = Quiz.objects.filter(slug=quiz.slug).select_related("unit__module").first()
@@ -251,6 +266,8 @@ class _Writer:
             unit, _made = Unit.objects.get_or_create(module=self.module, slug=lesson.slug, defaults=values)
             if self._writes(f"lessons/{lesson.slug}") and self.contents.page_of(unit) is None:
                 self._new_unit_page(LessonPage(title=lesson.front.title, unit=unit, body=[]))
+        for packed in self.pack.scenarios:
+            self._lay_scenario(packed)
         for quiz in self.pack.quizzes:
             self._lay_quiz(quiz)
 
@@ -316,6 +333,21 @@ class _Writer:
         if self._writes(f"quizzes/{form.slug}") and self.contents.page_of(unit) is None:
             self._new_unit_page(QuizPage(title=form.title, unit=unit))
 
+    def _lay_scenario(self, packed):
+        title = packed.scenario.title
+        exercise, _made = Exercise.objects.get_or_create(
+            slug=packed.slug,
+            defaults={
+                "kind": Exercise.Kind.SCENARIO,
+                "title": title,
+                "administration": self.administration,
+            },
+        )
+        values = {"kind": Unit.Kind.SCENARIO, "title": title, "order": packed.order, "exercise": exercise}
+        unit, _made = Unit.objects.get_or_create(module=self.module, slug=packed.slug, defaults=values)
+        if self._writes(f"scenarios/{packed.slug}") and self.contents.page_of(unit) is None:
+            self._new_unit_page(ScenarioPage(title=title, unit=unit))
+
     def _new_unit_page(self, page):
         _new_page(Page.objects.get(pk=self.contents.page.pk).specific, page, page.unit.slug)
 
@@ -329,6 +361,9 @@ class _Writer:
         for lesson in self.pack.lessons:
             if self._writes(f"lessons/{lesson.slug}"):
                 self._say_lesson(lesson)
+        for packed in self.pack.scenarios:
+            if self._writes(f"scenarios/{packed.slug}"):
+                self._say_scenario(packed)
         for question in self.pack.questions:
             if self._writes(f"questions/{question.id}"):
                 self._say_question(question)
@@ -377,7 +412,7 @@ class _Writer:
 
     def _say_lesson(self, lesson):
         front = lesson.front
-        unit = self._say_unit(lesson.slug, lesson.order, front.required)
+        unit = self._say_unit(lesson.slug, lesson.order, required=front.required)
         values = {
             "title": front.title,
             "summary": front.summary,
@@ -392,14 +427,30 @@ class _Writer:
             unit.title, unit.minutes = front.title, front.minutes
             unit.save(update_fields=["title", "minutes"])
 
-    def _say_unit(self, slug, order, required):
+    def _say_unit(self, slug, order, *, required):
         unit = Unit.objects.get(module=self.module, slug=slug)
         unit.order, unit.required, unit.retired_at = order, required, None
         unit.save()
         return unit
 
+    def _say_scenario(self, packed):
+        scenario = packed.scenario
+        unit = self._say_unit(packed.slug, packed.order, required=True)
+        write_scenario_version(
+            exercise=unit.exercise,
+            scenario=scenario,
+            reason=_("Read from a content pack."),
+            now=self.now,
+        )
+        values = {"title": scenario.title, "introduction": scenario.summary}
+        if self._publish(self.contents.page_of(unit), values, f"scenarios/{packed.slug}"):
+            unit.title, unit.minutes = scenario.title, scenario.minutes
+            unit.save(update_fields=["title", "minutes"])
+            unit.exercise.title = scenario.title
+            unit.exercise.save(update_fields=["title"])
+
     def _say_quiz(self, form):
-        unit = self._say_unit(form.unit_slug, form.order, form.final)
+        unit = self._say_unit(form.unit_slug, form.order, required=form.final)
         quiz = unit.quiz
         quiz.title, quiz.minutes, quiz.pass_mark = form.title, form.minutes, form.pass_mark
         quiz.pause_minutes, quiz.attempts_allowed, quiz.review = (
@@ -540,7 +591,7 @@ class _Writer:
             retire_question(question=Question.objects.get(bank=self.bank, slug=name), now=self.now)
         elif kind == "terms":
             GlossaryTerm.objects.filter(pack=self.pack.slug, slug=name).update(retired_at=self.now)
-        elif kind in ("lessons", "quizzes"):
+        elif kind in ("lessons", "scenarios", "quizzes"):
             which = {"quiz__slug": name} if kind == "quizzes" else {"slug": name}
             unit = self.module.units.get(**which)
             unit.retired_at = self.now

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from courses.models import Module, ModuleEnrolment, Unit, UnitProgress
 from courses.signals import module_completed
+from exercises.models import ScenarioRun
 from quizzes.models import Attempt
 
 
@@ -70,6 +71,17 @@ def repair_completions(*, now):
         complete_unit(
             officer=attempt.officer, unit=attempt.quiz.unit, administration=attempt.administration, now=now
         )
+        mended += 1
+    ended = (
+        ScenarioRun.objects.filter(ended_at__isnull=False, exercise__unit__isnull=False)
+        .exclude(
+            Exists(_completed(OuterRef("exercise__unit"), OuterRef("officer"), OuterRef("administration")))
+        )
+        .select_related("exercise__unit", "officer", "administration")
+        .order_by("ended_at")
+    )
+    for run in ended:
+        complete_unit(officer=run.officer, unit=run.exercise.unit, administration=run.administration, now=now)
         mended += 1
     for enrolment in ModuleEnrolment.objects.filter(completed_at=None).filter(_nothing_left()):
         with transaction.atomic():

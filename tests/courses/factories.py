@@ -3,10 +3,13 @@
 from wagtail.images.tests.utils import get_test_image_file, get_test_image_file_svg
 from wagtail.rich_text import RichText
 
-from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, Unit
+from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, ScenarioPage, Unit
+from exercises.models import Exercise
+from exercises.services.scenarios import write_scenario_version
 from reference.models import Illustration
 from reference.models.illustrations import RENDITION
-from tests.factories import ModuleFactory, UnitFactory, quiz_with
+from tests.exercises.scenarios.scenarios_for_tests import example
+from tests.factories import NOON, ModuleFactory, UnitFactory, quiz_with
 
 
 def module_page(parent=None, *, live=True, **fields):
@@ -39,6 +42,24 @@ def quiz_page(parent, *, quiz=None, **fields):
     quiz = quiz or quiz_with(2)
     fields["unit"] = UnitFactory(module=parent.module, kind=Unit.Kind.QUIZ, quiz=quiz, order=900)
     return published(parent.add_child(instance=QuizPage(**fields)))
+
+
+def scenario_page(parent, *, live=True, **fields):
+    """The door to the scenario of two crates."""
+    scenario = example()
+    fields.setdefault("title", scenario.title)
+    exercise = Exercise.objects.create(
+        slug=scenario.id,
+        kind=Exercise.Kind.SCENARIO,
+        title=scenario.title,
+        administration=parent.module.administration,
+    )
+    write_scenario_version(exercise=exercise, scenario=scenario, now=NOON)
+    fields["unit"] = UnitFactory(
+        module=parent.module, kind=Unit.Kind.SCENARIO, exercise=exercise, order=800, minutes=scenario.minutes
+    )
+    page = parent.add_child(instance=ScenarioPage(live=live, **fields))
+    return published(page) if live else page
 
 
 def photograph(**fields):

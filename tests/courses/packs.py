@@ -125,6 +125,52 @@ minutes: 20
 It ends here.
 """
 
+SCENARIO = """\
+id: sample-counter
+title: At the counter
+summary: A permit without a stamp.
+minutes: 5
+objectives:
+  - sample-lo2
+state:
+  asked: 0
+start: papers
+situations:
+  - id: papers
+    title: The papers
+    text: A permit, and **no** stamp on it.
+    evidence:
+      - kind: figure
+        title: The permit
+        figure: ladder
+    decisions:
+      - id: hold
+        text: Hold the goods
+        quality: best
+        effects:
+          asked: 1
+        consequence: They stay.
+        why: Nobody has confirmed what left.
+        basis: Article VI, 1973
+        to: held
+      - id: release
+        text: Release the goods
+        quality: dangerous
+        consequence: They leave.
+        basis: Article VIII, 1973
+        to: gone
+ends:
+  - id: held
+    title: Held
+    outcome: success
+    text: The goods are safe.
+  - id: gone
+    title: Gone
+    outcome: harm
+    text: The goods are in trade.
+debrief: Ask before you release.
+"""
+
 QUIZZES = """\
 - slug: sample-final
   title: Final quiz
@@ -219,6 +265,7 @@ def make_pack(folder, slug="sample"):
         "module.yaml": MODULE,
         "lessons/10-first-steps.md": LESSON,
         "lessons/20-second-steps.md": SECOND_LESSON,
+        "scenarios/50-sample-counter.yaml": SCENARIO,
         "quizzes.yaml": QUIZZES,
         "questions.yaml": QUESTIONS,
         "glossary.yaml": GLOSSARY,
@@ -240,8 +287,13 @@ def rename(folder, slug):
         text = (
             path.read_text().replace("slug: sample", f"slug: {slug}").replace("unit:sample/", f"unit:{slug}/")
         )
-        text = text.replace("sample-lo", f"{slug}-lo").replace("ladder", f"{slug}-ladder")
+        text = (
+            text.replace("sample-lo", f"{slug}-lo")
+            .replace("sample-counter", f"{slug}-counter")
+            .replace("ladder", f"{slug}-ladder")
+        )
         path.write_text(text)
+    (folder / "scenarios/50-sample-counter.yaml").rename(folder / f"scenarios/50-{slug}-counter.yaml")
     (folder / "images/ladder.svg").rename(folder / f"images/{slug}-ladder.svg")
 
 

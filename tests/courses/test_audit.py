@@ -18,6 +18,7 @@ from courses.packs.audit import (
 )
 from tests.courses.packs import QUESTIONS, change, make_pack
 
+SCENARIO = "scenarios/50-sample-counter.yaml"
 LESSON = "lessons/10-first-steps.md"
 
 
@@ -81,6 +82,11 @@ def test_longer_sentences_read_at_a_higher_grade():
     assert reading_grade([short]) < reading_grade([long])
 
 
+def test_situations_ends_and_decisions_of_scenarios_are_counted(folder):
+    (found,) = audit(read_pack(folder)).scenarios
+    assert (found.slug, found.nodes, found.decisions) == ("sample-counter", 3, 2)
+
+
 # --- rules ---------------------------------------------------------------------------------------
 
 
@@ -117,6 +123,15 @@ SECOND = "lessons/20-second-steps.md"
         (LESSON, "[sample-lo1, sample-lo2]", "[sample-lo1]", "objective-lesson", "objectives/sample-lo2"),
         (LESSON, "[sample-lo1, sample-lo2]", "[sample-lo1]", "objective-check", "objectives/sample-lo2"),
         (LESSON, "source: Article III(3), 1973", "source: The Convention", "law", "lessons/first-steps"),
+        (SCENARIO, "basis: Article VI, 1973", "basis: As always", "basis", "scenarios/sample-counter"),
+        (SCENARIO, "objectives:\n  - sample-lo2\n", "", "objectives", "scenarios/sample-counter"),
+        (
+            SCENARIO,
+            "consequence: They stay.",
+            "consequence: " + "Investigatory authorities administratively deliberate " * 8,
+            "grade",
+            "scenarios/sample-counter",
+        ),
         (LESSON, "source: S-CONV\n```", "source: S-OTHER\n```", "case", "lessons/first-steps"),
         (LESSON, "source: S-CONV\n```", "```", "case", "lessons/first-steps"),
         (
@@ -154,7 +169,7 @@ def with_figure(slug):
     return stem, f"{stem}\n  figure: {slug}"
 
 
-def test_a_drawing_that_no_lesson_or_question_shows_is_named(folder):
+def test_a_drawing_that_no_part_of_the_module_shows_is_named(folder):
     assert ("unused-figure", "images/ladder") not in broken(folder)
     lesson = (folder / LESSON).read_text()
     start = lesson.index("```figure")
@@ -162,6 +177,8 @@ def test_a_drawing_that_no_lesson_or_question_shows_is_named(folder):
     (folder / LESSON).write_text(lesson[:start] + lesson[end:])
     assert ("unused-figure", "images/ladder") not in broken(folder), "it is the plate"
     change(folder, "module.yaml", "plate: ladder\n", "")
+    assert ("unused-figure", "images/ladder") not in broken(folder), "a scenario shows it"
+    (folder / SCENARIO).unlink()
     assert ("unused-figure", "images/ladder") in broken(folder)
     change(
         folder, "questions.yaml", "  stem: Which comes first?", "  stem: Which comes first?\n  figure: ladder"

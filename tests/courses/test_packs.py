@@ -9,14 +9,15 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from courses.models import LessonPage, Module, ModulePage, PackRecord, QuizPage, Unit
+from courses.models import LessonPage, Module, ModulePage, PackRecord, QuizPage, ScenarioPage, Unit
 from courses.packs import read_pack
 from courses.services import packs as service
 from courses.services.pack_contents import export_module
 from courses.services.packs import write_pack, write_packs
+from exercises.models import Exercise, ScenarioVersion
 from quizzes.models import Bank, Question, QuestionVersion, Quiz
 from reference.models import GlossaryTerm, Illustration, Objective, Source
-from tests.courses.packs import GLOSSARY, QUESTIONS, QUIZZES, change, make_pack
+from tests.courses.packs import GLOSSARY, QUESTIONS, QUIZZES, SCENARIO, change, make_pack
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,17 @@ def load(folder, *, now=NOON, take_pack=False):
 
 
 def counts():
-    models = (Revision, QuestionVersion, PageLogEntry, ModelLogEntry, PackRecord, Illustration, Unit, Module)
+    models = (
+        Revision,
+        QuestionVersion,
+        ScenarioVersion,
+        PageLogEntry,
+        ModelLogEntry,
+        PackRecord,
+        Illustration,
+        Unit,
+        Module,
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -68,6 +79,7 @@ def test_a_pack_becomes_a_module_with_pages_bank_and_quiz(folder):
     assert [unit.slug for unit in module.units.order_by("order")] == [
         "first-steps",
         "second-steps",
+        "sample-counter",
         "sample-final",
     ]
     assert LessonPage.objects.live().child_of(page).count() == 2
@@ -350,6 +362,63 @@ def test_a_question_gone_from_the_pack_is_retired_and_comes_back(folder):
     assert (question.retired_at, question.versions.count()) == (None, 1)
 
 
+def scenario_file(folder):
+    return folder / "scenarios/50-sample-counter.yaml"
+
+
+def test_a_scenario_becomes_a_unit_with_its_page_and_first_version(folder):
+    load(folder)
+    page = ScenarioPage.objects.live().get()
+    assert (page.title, page.introduction) == ("At the counter", "A permit without a stamp.")
+    unit = page.unit
+    assert (unit.kind, unit.order, unit.minutes, unit.required) == ("scenario", 50, 5, True)
+    assert unit.exercise.scenario_versions.get().body["start"] == "papers"
+
+
+def test_a_changed_scenario_is_a_new_version_and_keeps_the_old_one(folder):
+    load(folder)
+    change(folder, "scenarios/50-sample-counter.yaml", "text: Hold the goods", "text: Keep the goods")
+    assert load(folder).written == ["scenarios/sample-counter"]
+    first, second = ScenarioVersion.objects.order_by("number")
+    assert "Keep the goods" in str(second.body)
+    assert "Hold the goods" in str(first.body)
+
+
+def test_a_scenario_whose_page_a_trainer_changed_is_left_alone_until_the_pack_is_taken(folder):
+    load(folder)
+    edit(ScenarioPage.objects.get(), title="Our own title")
+    change(folder, "scenarios/50-sample-counter.yaml", "text: Hold the goods", "text: Keep the goods")
+    assert load(folder).conflicts == ["scenarios/sample-counter"]
+    assert ScenarioVersion.objects.count() == 1
+    assert load(folder, take_pack=True).waiting == ["scenarios/sample-counter"]
+    page = ScenarioPage.objects.get()
+    assert (page.title, page.get_latest_revision_as_object().title) == ("Our own title", "At the counter")
+    assert ScenarioVersion.objects.count() == 2
+
+
+def test_a_scenario_gone_from_the_pack_is_retired_and_comes_back(folder):
+    load(folder)
+    scenario_file(folder).unlink()
+    assert load(folder).retired == ["scenarios/sample-counter"]
+    assert Unit.objects.get(slug="sample-counter").retired_at == NOON
+    assert not ScenarioPage.objects.live().exists()
+    scenario_file(folder).write_text(SCENARIO)
+    assert load(folder).written == ["scenarios/sample-counter"]
+    assert Unit.objects.get(slug="sample-counter").retired_at is None
+    assert ScenarioPage.objects.live().exists()
+    assert ScenarioVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", Exercise.Kind.values)
+def test_a_scenario_does_not_take_the_name_of_somebody_elses_exercise(folder, administration, kind):
+    Exercise.objects.create(slug="sample-counter", kind=kind, title="Theirs", administration=administration)
+    with pytest.raises(
+        service.PackRefused, match=r"50-sample-counter.yaml:1: .*belongs to somebody else here"
+    ):
+        load(folder)
+    assert not Module.objects.filter(slug="sample").exists()
+
+
 def test_a_term_gone_from_the_pack_is_explained_no_more_and_comes_back(folder):
     load(folder)
     (folder / "glossary.yaml").write_text(GLOSSARY.split("- slug: range-state")[0])
@@ -382,6 +451,7 @@ def test_an_objective_gone_from_the_pack_stays_but_is_taught_no_more(folder):
         QUESTIONS.replace("objective: sample-lo2", "objective: sample-lo1")
     )
     change(folder, "lessons/10-first-steps.md", "[sample-lo1, sample-lo2]", "[sample-lo1]")
+    change(folder, "scenarios/50-sample-counter.yaml", "- sample-lo2", "- sample-lo1")
     change(folder, "module.yaml", "  - id: sample-lo2\n    code: LO2\n    text: Read a permit\n", "")
     report = load(folder)
     assert report.retired == ["objectives/sample-lo2"]
@@ -444,7 +514,15 @@ def test_export_needs_nothing_that_a_pack_remembers_and_gives_the_same_bytes_els
     assert "module.yaml" in files_of(first)
 
 
+def test_a_scenario_whose_drawing_is_gone_is_named_by_the_export(folder, tmp_path):
+    load(folder)
+    Illustration.objects.update(slug=None)
+    with pytest.raises(CommandError, match="Scenario sample-counter: its drawing ladder is not there"):
+        call_command("export_pack", "sample", str(tmp_path / "out"))
+
+
 def test_a_module_written_in_the_admin_can_be_exported(folder, tmp_path):
+    scenario_file(folder).unlink()
     load(folder)
     parent = ModulePage.objects.get()
     body = [
@@ -528,7 +606,7 @@ def test_load_packs_with_check_writes_nothing(folder, capsys):
 
 def test_load_packs_reports_each_pack(folder, capsys):
     call_command("load_packs", str(folder))
-    assert "sample: 14 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
+    assert "sample: 15 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
 
 
 def test_the_packs_of_the_project_load_twice_and_export_the_same(tmp_path):

@@ -26,6 +26,9 @@ def folder(tmp_path):
     return make_pack(tmp_path / "sample")
 
 
+SCENARIO_FILE = "scenarios/50-sample-counter.yaml"
+
+
 def problems(folder):
     return [
         (os.path.relpath(problem.file, folder), problem.line, problem.message)
@@ -43,6 +46,7 @@ def line_of(folder, name, text):
 def test_the_sample_pack_has_no_problems(folder):
     pack = read_pack(folder)
     assert pack.problems == []
+    assert [(packed.order, packed.slug) for packed in pack.scenarios] == [(50, "sample-counter")]
     assert (len(pack.lessons), len(pack.quizzes), len(pack.questions), len(pack.pictures)) == (2, 1, 4, 1)
     assert [(term.slug, term.also) for term in pack.terms] == [
         ("import-permit", ["import permits"]),
@@ -139,7 +143,14 @@ def test_a_broken_pack_lists_every_fault_with_file_and_line(folder):
         ("quizzes.yaml", "  blueprint:", "  review: practice\n  blueprint:", 1, "only in immediate"),
         ("quizzes.yaml", "difficulty: basic", "difficulty: advanced", 10, "0 can be drawn"),
         ("quizzes.yaml", "pass_mark: 80", "pass_mark: 101", 5, "100"),
-        ("quizzes.yaml", "slug: sample-final", "slug: first-steps", 1, "taken by a lesson"),
+        ("quizzes.yaml", "slug: sample-final", "slug: first-steps", 1, "taken by another unit"),
+        ("quizzes.yaml", "slug: sample-final", "slug: sample-counter", 1, "taken by another unit"),
+        (SCENARIO_FILE, "figure: ladder", "figure: lader", 17, "no drawing lader"),
+        (SCENARIO_FILE, "- sample-lo2", "- sample-lo7", 5, "no objective sample-lo7"),
+        (SCENARIO_FILE, "to: held", "to: hold", 27, "which is no situation or end"),
+        (SCENARIO_FILE, "quality: best", "quality: good", 21, "quality must be"),
+        (SCENARIO_FILE, "basis: Article VI, 1973", "base: Article VI, 1973", 26, "no field base"),
+        (SCENARIO_FILE, "id: sample-counter", "id: counter", 1, "the file is named sample-counter"),
         ("questions.yaml", "kind: matching", "kind: essay", 36, "kind must be one of"),
         ("questions.yaml", "answer: true", "answer: maybe", 33, "true or false"),
         ("questions.yaml", "weight: -1/2", "weight: 0.5", 23, "fraction"),
@@ -211,6 +222,16 @@ def test_a_misspelt_file_is_named(folder):
     )
 
 
+def test_a_scenario_named_like_a_lesson_is_refused(folder):
+    (folder / SCENARIO_FILE).rename(folder / "scenarios/50-first-steps.yaml")
+    change(folder, "scenarios/50-first-steps.yaml", "id: sample-counter", "id: first-steps")
+    assert (
+        "scenarios/50-first-steps.yaml",
+        1,
+        "The name first-steps is taken by another unit of the module.",
+    ) in problems(folder)
+
+
 def test_a_folder_that_is_none_is_named(tmp_path):
     assert "no such folder" in read_pack(tmp_path / "nowhere").problems[0].message
 
@@ -218,9 +239,11 @@ def test_a_folder_that_is_none_is_named(tmp_path):
 def test_two_packs_that_take_the_same_names_are_named(folder, tmp_path):
     other = make_pack(tmp_path / "other")
     found = check_together([read_pack(folder), read_pack(other)], modules=[], units=[])
-    assert {"The name module sample is taken", "The name quizzes sample-final is taken"} <= {
-        problem.message.partition(" in ")[0] for problem in found
-    }
+    assert {
+        "The name module sample is taken",
+        "The name scenarios sample-counter is taken",
+        "The name quizzes sample-final is taken",
+    } <= {problem.message.partition(" in ")[0] for problem in found}
 
 
 def test_prerequisites_that_lead_back_are_named(folder, tmp_path):

@@ -67,6 +67,7 @@ class Command(BaseCommand):
         say = self.stdout.write
         say(
             f"{found.pack}: {found.words} words, reading grade {found.grade}, {len(found.lessons)} lessons, "
+            f"{len(found.scenarios)} scenarios, "
             f"{found.figures} figures, {found.objectives} objectives, {found.questions} questions, "
             f"{found.terms} terms"
         )
@@ -76,6 +77,11 @@ class Command(BaseCommand):
             say(
                 f"  {lesson.slug:<{width}}  {lesson.words:>5}  {lesson.grade:>5}  "
                 f"{lesson.figures:>7}  {lesson.checks:>6}"
+            )
+        for row in found.scenarios:
+            say(
+                f"  scenario {row.slug}: {row.nodes} situations and ends, {row.decisions} decisions, "
+                f"{row.words} words, reading grade {row.grade}"
             )
         for name, shares in (("checks", found.checks), ("questions", found.bank)):
             places = ", ".join(f"{place}: {times}" for place, times in shares.places.items())
