@@ -20,8 +20,8 @@ NO_PAGE = {
     r"quizzes:start": "leads to the quiz's own page, which starts only by its button",
     r"quizzes:submit": "leads to the check of the answers, which hands in only by its button",
     r"question_banks:check_import": "leads to the upload until a file waits",
-    r"exercises:start": "leads to the page of the unit, which starts only by its button",
     r"question_proposals:workflow_action": "its author decides nothing; to others it shows a part of a page",
+    r"exercises:start(_inspection)?": "leads to the page of the unit, which starts only by its button",
     r"quizzes:figure": "a picture, and the stage's first question has none",
     r"members:import_undo": "the stage's first import is not confirmed: among the states",
 }
