@@ -25,6 +25,9 @@ from reference.models.conventions import TABLES_PACK
 
 OWN_SOURCES = Path(__file__).parent.parent / "consignments" / "sources.yaml"
 
+ENOUGH = 10
+"""Faults met from which an officer's eye is put into figures: of fewer, chance says more than the eye."""
+
 
 class Entered(NamedTuple):
     """A row of a document. `name` is empty where there is nothing to flag, `reasons` are options."""
@@ -120,6 +123,7 @@ def debrief_context(one):
         for fault, found in zip(made.faults, marked.found, strict=True)
     ]
     standing = standing_of(exercise=one.exercise, officer=one.officer, trial=one.trial)
+    tally = standing.tally if standing.tally.faults >= ENOUGH else None
     kinds = {fault.slug: _(fault.title) for fault in faults_of(made.template)}
     return {
         "round": one,
@@ -137,7 +141,8 @@ def debrief_context(one):
         "found": found_told(given),
         "standing": standing,
         "kinds": [(kinds.get(rate.kind, rate.kind), rate) for rate in standing.kinds],
-        "leaning": _leaning(standing.tally),
+        "tally": tally,
+        "leaning": _leaning(tally) if tally else "",
     }
 
 

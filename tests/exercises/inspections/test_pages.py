@@ -172,6 +172,16 @@ def test_the_debrief_tells_each_fault_its_basis_and_action_and_the_false_alarms(
         assert text in shown
 
 
+def test_the_eye_of_an_officer_is_put_into_figures_after_ten_faults(client_, begin):
+    for seed in range(9):
+        done = solved(begin(seed=seed))
+        if done.number == 1:
+            assert "d′ is 0 where" not in text_of(client_.get(debrief_of(done)))
+    shown = text_of(client_.get(debrief_of(done)))
+    assert "Telling faults apart, d′" in shown
+    assert "You weigh misses" in shown or "You flag" in shown
+
+
 def test_a_clean_set_is_told_so(client_, exercise, begin):
     write_inspection_version(exercise=exercise, template="ods-licence", clean_percent=100, now=NOON)
     done = answered(begin(), {}, "release")
