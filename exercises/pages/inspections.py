@@ -70,6 +70,12 @@ def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, opti
     return Paper(slug, document.template.title, rows, drawn(document, prefix=slug))
 
 
+def _reason_told(kind):
+    """The title of a reason that was given, also of one that has left the catalogue since."""
+    fault = all_faults().get(kind)
+    return _(fault.title) if fault else _("a reason that is no longer in the list")
+
+
 def reasons_told(template):
     """(sign, kind, title) of every reason, by title."""
     told = [(sign, slug, _(all_faults()[slug].title)) for sign, slug in reasons_of(template).items()]
@@ -132,7 +138,7 @@ def debrief_context(one):
         "decision_percent": round(100 * one.decision_mark),
         "faults": faults,
         "alarms": [
-            (entry_told(given, entry), _(all_faults()[one.flags[":".join(entry)]].title))
+            (entry_told(given, entry), _reason_told(one.flags[":".join(entry)]))
             for entry in sorted(marked.false_alarms)
         ],
         "right": [DECISIONS[right] for right in sorted(made.key.decisions)],

@@ -371,7 +371,7 @@ def test_a_scenario_becomes_a_unit_with_its_page_and_first_version(folder):
     page = ScenarioPage.objects.live().get()
     assert (page.title, page.introduction) == ("At the counter", "A permit without a stamp.")
     unit = page.unit
-    assert (unit.kind, unit.order, unit.minutes, unit.required) == ("scenario", 50, 5, True)
+    assert (unit.kind, unit.order, unit.minutes, unit.required) == ("scenario", 50, 5, False)
     assert unit.exercise.scenario_versions.get().body["start"] == "papers"
 
 
