@@ -19,13 +19,16 @@ def approve_first(page, server):
 
 
 def study(page, server):
-    """Start the CITES module and go through its lessons to the door of the examination."""
+    """Start the CITES module, go through its lessons and past its scenarios to the examination."""
     page.goto(f"{server.url}/catalogue/cites/")
     page.get_by_role("button", name="Start the module").click()
     page.goto(f"{server.url}/catalogue/cites/")
     page.get_by_role("link", name=re.compile("Go on with|Begin")).first.click()
     while page.get_by_role("button", name=re.compile("^Done")).count():
         page.get_by_role("button", name=re.compile("^Done")).click()
+        page.wait_for_load_state()
+    while page.get_by_role("button", name="Start the scenario").count():
+        page.locator("a[rel=next]").click()
         page.wait_for_load_state()
 
 
