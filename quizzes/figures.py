@@ -7,6 +7,7 @@ below its item, by its place among the item's pictures.
 from dataclasses import dataclass
 from mimetypes import guess_type
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,9 @@ from quizzes.grading import kinds
 from reference.models import Illustration
 from reference.models.illustrations import RENDITION
 from reference.svg import without_words
+
+# How long a browser may keep a picture of its officer's.
+FIGURE_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,17 @@ def bytes_of(illustration):
     if illustration.is_svg():
         return without_words(data), "image/svg+xml"
     return data, guess_type(shown.file.name)[0] or "application/octet-stream"
+
+
+def answer_with(illustration):
+    """The answer that carries a picture: nothing in it says what is to be seen, and nothing in it runs."""
+    data, content_type = bytes_of(illustration)
+    response = HttpResponse(data, content_type=content_type)
+    response["Cache-Control"] = f"private, max-age={FIGURE_SECONDS}"
+    response["Content-Disposition"] = "inline"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def refusal(illustration):

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import BigIntegerField
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
@@ -45,8 +45,6 @@ from quizzes.services.attempts import (
     submit_attempt,
 )
 from reference.models import Illustration
-
-FIGURE_SECONDS = 600
 
 
 @sensitive_post_parameters("code")
@@ -407,13 +405,7 @@ def figure(request, pk, position, place):
     slugs = figures.slugs_of(paper_item)
     if not 1 <= place <= len(slugs):
         raise Http404
-    data, content_type = figures.bytes_of(get_object_or_404(Illustration, slug=slugs[place - 1]))
-    response = HttpResponse(data, content_type=content_type)
-    response["Cache-Control"] = f"private, max-age={FIGURE_SECONDS}"
-    response["Content-Disposition"] = "inline"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return figures.answer_with(get_object_or_404(Illustration, slug=slugs[place - 1]))
 
 
 # --- check, hand in, result -----------------------------------------------------------------------

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,10 +24,8 @@ from exercises.services.scenarios import (
     scenario_in,
     start_run,
 )
-from quizzes.figures import bytes_of
+from quizzes.figures import answer_with
 from reference.models import Illustration
-
-FIGURE_SECONDS = 600
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,13 +113,7 @@ def figure(request, pk, number, place):
     evidence = () if position.end else position.node.evidence
     if not 1 <= place <= len(evidence) or not evidence[place - 1].figure:
         raise Http404
-    data, content_type = bytes_of(get_object_or_404(Illustration, slug=evidence[place - 1].figure))
-    response = HttpResponse(data, content_type=content_type)
-    response["Cache-Control"] = f"private, max-age={FIGURE_SECONDS}"
-    response["Content-Disposition"] = "inline"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return answer_with(get_object_or_404(Illustration, slug=evidence[place - 1].figure))
 
 
 @never_cache
