@@ -1,6 +1,6 @@
 """Completions as rows for export: who finished which module, with the mark and the certificate.
 
-django-import-export names the fields and their values; the rows are written out one by one (exports.py),
+django-import-export names the fields and their values; the rows are written out one by one (accounts/tables),
 so an administration of any size takes little memory.
 """
 

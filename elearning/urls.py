@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("accounts.sign_in_urls")),
     path("administration/<slug:slug>/", include("accounts.administration_urls")),
+    path("", include("reference.urls")),
     path("", include("quizzes.urls")),
     path("", include("exercises.urls")),
     path("", include("courses.urls")),

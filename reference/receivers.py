@@ -1,9 +1,9 @@
-"""A row that is saved with other content marks what uses it."""
+"""A row that is saved with other content marks what uses it, and the finder no longer knows it."""
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 
-from reference.models import Objective, Source, TableRow
+from reference.models import Convention, FinderState, Objective, Source, TableRow
 from reference.services.review import differences, known_names, mark_new_rows, mark_users
 
 
@@ -24,6 +24,15 @@ def mark_what_uses_it(sender, instance, created, raw, **kwargs):
     elif created and isinstance(instance, TableRow):
         mark_new_rows([instance], known_names(without=instance), now=now)
 
+
+def forget_what_was_found(sender, **kwargs):
+    """Rows and conventions are held in memory by the finder."""
+    FinderState.changed()
+
+
+for _model in (*TableRow.__subclasses__(), Convention):
+    for _signal in (post_save, post_delete):
+        _signal.connect(forget_what_was_found, sender=_model, dispatch_uid=f"finder {_model.__name__}")
 
 for _model in (*TableRow.__subclasses__(), Source, Objective):
     pre_save.connect(remember_what_it_said, sender=_model, dispatch_uid=f"before {_model.__name__}")

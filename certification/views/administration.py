@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Membership, SignUpRequest, User
 from accounts.scoping import coordinated_by
-from certification import exports
+from accounts.tables.answers import answer_with_table
+from accounts.tables.writing import CONTENT_TYPES
 from certification.forms import (
     AccommodationForm,
     CertificateFilterForm,
@@ -94,7 +95,7 @@ def officers(request, slug):
         "waiting": SignUpRequest.objects.filter(
             administration=administration, state=SignUpRequest.State.WAITING
         ).count(),
-        "formats": exports.CONTENT_TYPES,
+        "formats": CONTENT_TYPES,
         "now": now.astimezone(administration.zone),
         "zone": administration.zone,
     }
@@ -245,21 +246,18 @@ def accommodate(request, slug, pk):
 def completions(request, slug, fmt):
     """All completions of the administration as a file."""
     administration = _administration(request, slug)
-    if fmt not in exports.CONTENT_TYPES:
+    if fmt not in CONTENT_TYPES:
         raise Http404
     day = administration.day_of(timezone.now())
     resource = CompletionResource(administration, day)
-    name = f"completions-{administration.slug}-{day.isoformat()}.{fmt}"
-    if fmt == "xlsx":
-        file = exports.as_xlsx(resource.headers(), resource.rows(), _("Completions"))
-        response = FileResponse(file, content_type=exports.CONTENT_TYPES[fmt])
-    elif fmt == "csv":
-        lines = exports.as_csv(resource.headers(), resource.rows())
-        response = StreamingHttpResponse(lines, content_type=exports.CONTENT_TYPES[fmt])
-    else:
-        lines = exports.as_json(resource.get_export_headers(), resource.rows())
-        response = StreamingHttpResponse(lines, content_type=exports.CONTENT_TYPES[fmt])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = answer_with_table(
+        fmt,
+        name=f"completions-{administration.slug}-{day.isoformat()}",
+        title=_("Completions"),
+        headers=resource.headers(),
+        fields=resource.get_export_headers(),
+        rows=resource.rows(),
+    )
     response["Cache-Control"] = "private, no-store"
     return response
 

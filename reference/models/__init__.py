@@ -10,12 +10,14 @@ from reference.models.records import TableRecord
 from reference.models.review import ReviewMark
 from reference.models.rows import TableRow
 from reference.models.species import LmoEvent, Organism, Species
+from reference.models.state import FinderState
 from reference.models.substances import Substance
 from reference.models.wastes import Waste, WasteCode
 
 __all__ = [
     "Annex",
     "Convention",
+    "FinderState",
     "GlossaryTerm",
     "Handout",
     "HsCode",

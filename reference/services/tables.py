@@ -12,7 +12,7 @@ from wagtail.models import Revision
 
 from reference import models
 from reference.formats.problems import Problem
-from reference.models import Convention, Source, TableRecord
+from reference.models import Convention, FinderState, Source, TableRecord
 from reference.models.conventions import TABLES_PACK
 from reference.packs.forms import TABLES, Row, SourceForm, Tables, digest, item_name
 from reference.packs.report import Report
@@ -46,7 +46,10 @@ def write_tables(tables, *, now, take_pack=False):
     problems = problems_here(tables)
     if problems:
         raise TablesRefused(problems)
-    return _Writer(tables, now, take_pack).write()
+    report = _Writer(tables, now, take_pack).write()
+    if report.written or report.retired:
+        FinderState.changed()
+    return report
 
 
 def model_of(table):

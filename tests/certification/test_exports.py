@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from certification.exports import as_csv, as_xlsx, safe_text
+from accounts.tables.writing import as_csv, as_xlsx, safe_text
 from tests.certification.conftest import certified, finished
 from tests.factories import AdministrationFactory, MembershipFactory, ModuleFactory, OfficeFactory
 
