@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +103,16 @@ class Identifier:
     confirmed: bool
 
 
+class Asked(NamedTuple):
+    """What is asked for the same thing under several codes."""
+
+    mea: Mea
+    control: str
+    document: str
+    confirmed: bool
+    codes: tuple[Code, ...]
+
+
 @dataclass(frozen=True)
 class Subject:
     """A substance, species, waste, code of wastes, organism or modification, as the finder shows it."""
@@ -115,6 +127,16 @@ class Subject:
     meas: tuple[Mea, ...] = ()
     confirmed: bool = True
     codes: tuple[Code, ...] = ()
+
+    @cached_property
+    def asked(self):
+        """Control and document, once for all codes under which they are the same."""
+        found = defaultdict(list)
+        for code in self.codes:
+            for lead in code.leads:
+                confirmed = lead.confirmed and not {"control", "document"} & lead.doubtful
+                found[lead.mea, lead.control, lead.document, confirmed].append(code)
+        return [Asked(*said, tuple(codes)) for said, codes in found.items()]
 
 
 @dataclass(frozen=True)
@@ -305,7 +327,9 @@ def _identifiers(row, **labels):
     found = []
     for name, label in labels.items():
         value: Any = getattr(row, name)
-        values = tuple(value) if isinstance(value, list) else (str(value),) if value else ()
+        if isinstance(value, Decimal):
+            value = f"{value.normalize():f}"
+        values = tuple(value) if isinstance(value, list) else (value,) if value else ()
         if values:
             found.append(Identifier(label, values, name not in row.unverified))
     return tuple(found)

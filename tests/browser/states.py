@@ -46,6 +46,17 @@ at(
 at("nobody", "link_that_works", "/accounts/link/{link}/")
 at("nobody", "link_of_nobody", "/accounts/link/nobody-has-this/")
 at("nobody", "not_found", "/nowhere/")
+at(
+    "nobody",
+    "hs_finder",
+    "/hs/?q=2903.77",
+    "/hs/?q=75-71-8",
+    "/hs/?q=ivroy",
+    "/hs/?q=2903.77.00.10",
+    "/hs/?q=0507.99",
+    "/hs/?q=75-71-9",
+    "/hs/0106/",
+)
 at("trainee", "module_and_national_page", "{module_page}", "{national}", "{module_page}final/")
 at("trainee", "door_of_a_scenario", "{module_page}scenario/")
 at("trainee", "lesson_of_all_blocks", "{lesson}")

@@ -75,6 +75,7 @@ RULES = [
     (r"quizzes:.*", "closed"),
     (r"exercises:.*", "closed"),
     (r"courses:glossary", "public"),
+    (r"reference:.*", "public"),
     (r"courses:(dashboard|search)", "own"),
     (r"courses:.*", "closed"),
     (r"certification:verify", "public"),
@@ -127,6 +128,7 @@ def values_of(world):
     officer = world.people[Role.TRAINEE]
     lesson = things["lesson_page"].pk
     return [
+        (r"reference:.*", {"heading": "0106", "fmt": "csv"}),
         (
             r"wagtailadmin_pages:revisions_compare",
             {"pk": lesson, "revision_id_a": "earliest", "revision_id_b": "latest"},
