@@ -156,6 +156,11 @@ def inspection_of(one):
     return _made(version.template, one.seed, one.level, version.clean_percent, tuple(version.kinds))
 
 
+def clean_example(version):
+    """A set without a fault: what documents the sets of a version are made of."""
+    return _made(version.template, 0, 1, 100, ()).given
+
+
 def _held(one):
     """The round, held until the transaction ends."""
     return (
