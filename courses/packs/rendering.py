@@ -10,12 +10,14 @@ from reference.formats.marked_yaml import write_yaml
 def render_pack(pack, left_out=None):
     """{path within the folder: bytes} of a pack. Addresses of links that it cannot carry go to `left_out`."""
     left_out = [] if left_out is None else left_out
-    module, lessons, scenarios, quizzes, questions, pictures, terms = pack.content()
+    module, lessons, scenarios, inspections, quizzes, questions, pictures, terms = pack.content()
     files = {"module.yaml": write_yaml(data_of(module, left_out))}
     for lesson in lessons:
         files[f"lessons/{lesson.order:02}-{lesson.slug}.md"] = _lesson(lesson, left_out)
     for packed in scenarios:
         files[f"scenarios/{packed.order:02}-{packed.slug}.yaml"] = write_scenario(packed.scenario)
+    for packed in inspections:
+        files[f"inspections/{packed.order:02}-{packed.slug}.yaml"] = _inspection(packed.form)
     if quizzes:
         files["quizzes.yaml"] = "\n".join(write_yaml([data_of(quiz, left_out)]) for quiz in quizzes)
     if questions:
@@ -30,6 +32,13 @@ def render_pack(pack, left_out=None):
 
 def _lesson(lesson, left_out):
     return f"---\n{write_yaml(data_of(lesson.front, left_out))}---\n{write_body(lesson.body, left_out)}"
+
+
+def _inspection(form):
+    """What stands on its page comes first."""
+    data = data_of(form)
+    first = {name: data.pop(name) for name in ("id", "title", "introduction", "minutes") if name in data}
+    return write_yaml(first | data)
 
 
 class NotAPack(Exception):
@@ -49,7 +58,7 @@ def write_folder(files, folder, *, force=False):
         raise NotAPack(f"{folder} holds other files and is not a pack. Name another folder, or add --force.")
     if is_pack:
         lists = ("quizzes.yaml", "questions.yaml", "glossary.yaml")
-        for pattern in ("lessons/*.md", "scenarios/*.yaml", "images/*", *lists):
+        for pattern in ("lessons/*.md", "scenarios/*.yaml", "inspections/*.yaml", "images/*", *lists):
             for path in folder.glob(pattern):
                 if (
                     path.relative_to(folder).as_posix() not in files
