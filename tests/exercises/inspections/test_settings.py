@@ -209,9 +209,9 @@ def test_usual_entries_that_are_not_on_these_forms_are_left_out():
 
 
 def test_a_kind_without_a_usual_entry_on_these_forms_needs_others(monkeypatch):
+    data = set_in(written(), ("fixed", "faults"), [{"kind": "other-seal"}])
     astray = replace(all_faults()["other-seal"], entries=("permit:no_such_box",))
     monkeypatch.setitem(FAULTS, "other-seal", astray)
-    data = set_in(written(), ("fixed", "faults"), [{"kind": "other-seal"}])
     assert reasons(data)[0][0] == ("fixed", "faults", 0, "entries")
     data = set_in(data, ("fixed", "faults", 0, "entries"), ["packing-list:seal"])
     assert len(InspectionSettings.model_validate(data).made(0, 1).key.signals) == 1
