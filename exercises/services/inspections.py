@@ -127,6 +127,11 @@ def inspection_of(one):
     return _made(json.dumps(held), one.seed, one.level)
 
 
+def clean_example(version):
+    """A set without a fault: what documents the sets of a version are made of."""
+    return _made(version.template, 0, 1, 100, ()).given
+
+
 def _held(one):
     """The round, held until the transaction ends."""
     return (
