@@ -124,7 +124,7 @@ def debrief_context(one):
             "matters": _(fault.matters),
             "where": [entry_told(given, entry) for entry in sorted(fault.entries_in(given))],
             "basis": _(fault.basis[made.template].where),
-            "source": titles.get(fault.basis[made.template].source, ""),
+            "source": titles.get(fault.basis[made.template].source, fault.basis[made.template].source),
             "action": DECISIONS[fault.action],
             "outcome": _outcome(found),
         }
