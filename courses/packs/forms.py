@@ -158,20 +158,22 @@ class QuizForm(Form):
         return self.unit or self.slug
 
 
-class InspectionForm(InspectionSettings):
-    """An inspection of documents: what stands on its page, and how its sets are made."""
+class ExerciseForm(Form):
+    """What stands on the page of an exercise."""
 
     id: ShortSlug
     title: Annotated[NeededWords, Field(max_length=200)]
     introduction: Annotated[Words, Field(max_length=400)] = ""
     minutes: Small = 0
 
+
+class InspectionForm(InspectionSettings, ExerciseForm):
+    """An inspection of documents: what stands on its page, and how its sets are made."""
+
     @property
     def settings(self):
-        """How its sets are made, by itself."""
-        return InspectionSettings.model_validate(
-            {name: getattr(self, name) for name in InspectionSettings.model_fields}
-        )
+        """How its sets are made: the fields of InspectionSettings."""
+        return {name: getattr(self, name) for name in InspectionSettings.model_fields}
 
 
 class TermForm(Form):

@@ -3,6 +3,7 @@
 import os
 import re
 from collections import Counter
+from functools import partial
 from io import BytesIO
 
 from PIL import Image
@@ -22,6 +23,7 @@ from courses.packs.forms import (
     QuizForm,
     TermForm,
 )
+from exercises.inspections.pack_yaml import read_as
 from exercises.scenarios.pack_yaml import read_scenario
 from quizzes.formats.pack_yaml import read_questions
 from quizzes.papers import ANY, Candidate, Cell, clashes, shortfalls
@@ -267,11 +269,11 @@ class _Reading:
             self.figures[name] = [(figure, marked.line(*path)) for figure, path in packed.figures()]
 
     def _inspection(self, name):
-        for number, form, _marked in self._exercise(name, _read_inspection):
+        for number, form, _marked in self._exercise(name, partial(read_as, InspectionForm)):
             self.pack.inspections.append(PackedInspection(number, form))
 
     def _exercise(self, name, read):
-        """Yields (place in the module, what it says, its text with lines) of a file, where nothing is wrong."""
+        """Yields (place in the module, what it says, its text with lines) of a file without a problem."""
         number, slug = _EXERCISE_NAME.fullmatch(name.rpartition("/")[2]).groups()
         self.unit_names.add(slug)
         text = self._text(name)
@@ -361,7 +363,7 @@ class _Reading:
         if module.get("status") == "open" and not taught:
             self._at(
                 "module",
-                "An open module needs at least one lesson, exercise or quiz; or set its status to preparation.",
+                "An open module needs a lesson, an exercise or a quiz; or set its status to preparation.",
             )
         self._drawings_exist(files, module.get("plate"))
         objectives = set(_column(module.get("objectives"), "id"))
@@ -449,15 +451,6 @@ class _Reading:
                     f"The name {quiz.unit_slug} is taken by another unit of the module.",
                 )
             taken.add(quiz.unit_slug)
-
-
-def _read_inspection(text, file):
-    """(the inspection or None, problems)"""
-    marked, problems = read_yaml(text, file)
-    if marked is None:
-        return None, problems
-    form, problems = check(InspectionForm, marked.data, marked, file)
-    return form, sorted(set(problems))
 
 
 def _column(rows, name):

@@ -1,6 +1,7 @@
 """A pack as files: the same pack gives the same bytes."""
 
 from courses.packs.blocks import write_body
+from exercises.inspections.pack_yaml import write_settings
 from exercises.scenarios.pack_yaml import write_scenario
 from quizzes.formats.pack_yaml import write_questions
 from reference.formats.fields import data_of
@@ -17,7 +18,7 @@ def render_pack(pack, left_out=None):
     for packed in scenarios:
         files[f"scenarios/{packed.order:02}-{packed.slug}.yaml"] = write_scenario(packed.scenario)
     for packed in inspections:
-        files[f"inspections/{packed.order:02}-{packed.slug}.yaml"] = _inspection(packed.form)
+        files[f"inspections/{packed.order:02}-{packed.slug}.yaml"] = write_settings(packed.form)
     if quizzes:
         files["quizzes.yaml"] = "\n".join(write_yaml([data_of(quiz, left_out)]) for quiz in quizzes)
     if questions:
@@ -32,13 +33,6 @@ def render_pack(pack, left_out=None):
 
 def _lesson(lesson, left_out):
     return f"---\n{write_yaml(data_of(lesson.front, left_out))}---\n{write_body(lesson.body, left_out)}"
-
-
-def _inspection(form):
-    """What stands on its page comes first."""
-    data = data_of(form)
-    first = {name: data.pop(name) for name in ("id", "title", "introduction", "minutes") if name in data}
-    return write_yaml(first | data)
 
 
 class NotAPack(Exception):

@@ -123,13 +123,16 @@ def _made(held, seed, level):
 
 def inspection_of(one):
     """The set of a round with its key, made again from version, seed and level."""
-    held = {name: getattr(one.version, name) for name in InspectionSettings.model_fields}
-    return _made(json.dumps(held), one.seed, one.level)
+    return _made(_text_of(one.version), one.seed, one.level)
 
 
-def clean_example(version):
-    """A set without a fault: what documents the sets of a version are made of."""
-    return _made(version.template, 0, 1, 100, ()).given
+def example_of(version):
+    """One of the sets of a version: what documents they are made of."""
+    return _made(_text_of(version), 0, 1).given
+
+
+def _text_of(version):
+    return json.dumps({name: getattr(version, name) for name in InspectionSettings.model_fields})
 
 
 def _held(one):
