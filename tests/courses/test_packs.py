@@ -26,6 +26,7 @@ from courses.services.pack_contents import export_module
 from courses.services.packs import write_pack, write_packs
 from exercises.consignments.clean import MAKERS
 from exercises.consignments.mixing import inspection
+from exercises.consignments.rules import findings
 from exercises.inspections.fixed import FixedSet
 from exercises.inspections.pack_yaml import write_settings
 from exercises.inspections.settings import InspectionSettings
@@ -732,3 +733,31 @@ def test_the_packs_of_the_project_load_twice_and_export_the_same(tmp_path):
     assert [report.written + report.conflicts + report.waiting for report in again] == [[] for _ in packs]
     for pack in packs:
         assert export_module(Module.objects.get(slug=pack.slug)).pack.content() == pack.content()
+
+
+def test_sets_in_the_packs_of_the_project_break_the_rules_of_their_faults_and_no_others():
+    written = [
+        packed.form
+        for folder in sorted(settings.PACKS_ROOT.iterdir())
+        for packed in read_pack(folder).inspections
+        if packed.form.fixed
+    ]
+    assert written
+    for form in written:
+        made = form.made(1, 1)
+        broken = {finding.rule for finding in findings(made.given)}
+        assert broken == {rule for fault in made.faults for rule in fault.trips}, form.id
+
+
+def test_modules_in_preparation_show_their_inspection_to_authors_and_their_card_as_before(client):
+    folders = [settings.PACKS_ROOT / name for name in ("basel", "montreal")]
+    write_packs([read_pack(folder) for folder in folders], now=NOON)
+    for page in InspectionPage.objects.live():
+        home = ModulePage.objects.parent_of(page).get()
+        assert not home.module.is_open
+        shown = client.get(home.url).content.decode()
+        assert page.title in shown
+        assert page.url not in shown
+        assert "In preparation" in client.get("/catalogue/").content.decode()
+        assert client.get(page.url).status_code == 302
+    assert InspectionPage.objects.live().count() == 2
