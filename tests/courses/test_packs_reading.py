@@ -468,3 +468,17 @@ def test_whatever_stands_in_the_files_nothing_raises(
         (folder / name).write_text(yaml.safe_dump(data))
     (folder / "lessons/20-second-steps.md").write_text("---\ntitle: x\nminutes: 1\n---\n" + lesson)
     assert read_pack(folder).problems
+
+
+def test_the_inspection_on_the_authors_page_is_read(folder):
+    page = (PACKS.parents[1] / "docs" / "authors" / "pack-format.md").read_text()
+    text = page.partition("## inspections/")[2].partition("```yaml\n")[2].partition("```")[0]
+    (folder / INSPECTION_FILE).unlink()
+    (folder / "inspections/81-cites-permits-in-rounds.yaml").write_text(text)
+    assert problems(folder) == []
+    (packed,) = read_pack(folder).inspections
+    assert (packed.order, packed.form.most, packed.form.kinds) == (
+        81,
+        2,
+        ("cites-expired", "cites-not-endorsed"),
+    )
