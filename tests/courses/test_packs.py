@@ -758,6 +758,7 @@ def test_modules_in_preparation_show_their_inspection_to_authors_and_their_card_
         shown = client.get(home.url).content.decode()
         assert page.title in shown
         assert page.url not in shown
+        assert "Study time" not in shown
         assert "In preparation" in client.get("/catalogue/").content.decode()
         assert client.get(page.url).status_code == 302
     assert InspectionPage.objects.live().count() == 2

@@ -474,7 +474,7 @@ def test_the_inspection_on_the_authors_page_is_read(folder):
     page = (PACKS.parents[1] / "docs" / "authors" / "pack-format.md").read_text()
     text = page.partition("## inspections/")[2].partition("```yaml\n")[2].partition("```")[0]
     (folder / INSPECTION_FILE).unlink()
-    (folder / "inspections/81-cites-permits-in-rounds.yaml").write_text(text)
+    (folder / "inspections/81-cites-permits-and-papers.yaml").write_text(text)
     assert problems(folder) == []
     (packed,) = read_pack(folder).inspections
     assert (packed.order, packed.form.most, packed.form.kinds) == (
