@@ -58,7 +58,8 @@ at(
     "/hs/0106/",
 )
 at("trainee", "module_and_national_page", "{module_page}", "{national}", "{module_page}final/")
-at("trainee", "door_of_a_scenario", "{module_page}scenario/")
+at("trainee", "doors_of_exercises", "{module_page}scenario/", "{module_page}inspection/")
+at("trainer", "doors_with_a_trial", "{module_page}scenario/", "{module_page}inspection/")
 at("trainee", "lesson_of_all_blocks", "{lesson}")
 at("trainee", "search", "/search/?q=zanzimark", "/search/?q=nothing-has-this")
 at("trainee", "result_and_review", "/attempts/{result}/result/")
