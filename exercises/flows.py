@@ -138,9 +138,9 @@ def figures_of(scenarios, runs):
     """(ended runs, mean score and share of runs that end well, in per cent) by scenario: one query."""
     ended = runs.filter(exercise__in=scenarios).exclude(ended_at=None).order_by()
     rows = ended.values_list("exercise").annotate(
-        Count("pk"),
-        PERCENT,
-        100.0 * Count("pk", filter=Q(outcome="success")) / Count("pk"),
+        number=Count("pk"),
+        percent=PERCENT,
+        success=100.0 * Count("pk", filter=Q(outcome="success")) / Count("pk"),
     )
     return {exercise: tuple(figures) for exercise, *figures in rows}
 

@@ -33,6 +33,7 @@ class DrawnBox:
     outcome: str
     count: int | None
     linked: bool
+    is_start: bool
 
 
 @dataclass(frozen=True)
@@ -189,4 +190,5 @@ def _box(scenario, box, number, reached, told):
         outcome="" if isinstance(node, Situation) else OUTCOMES[node.outcome],
         count=reached.get(box.name, 0) if reached is not None else None,
         linked=told is None or box.name in told,
+        is_start=box.name == scenario.start,
     )
