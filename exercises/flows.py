@@ -52,7 +52,10 @@ class Reached:
 
 @dataclass(frozen=True)
 class Flow:
-    """What runs did. `elsewhere`: decisions that the scenario shown does not know, of other versions."""
+    """What runs did. `elsewhere`: decisions that the scenario shown does not know, of other versions.
+
+    `ways`: how often each way from node to node was gone, by the quality of the decision.
+    """
 
     runs: int
     open: int
@@ -60,7 +63,7 @@ class Flow:
     situations: list[Reached]
     ends: list[tuple[End, int]]
     elsewhere: int
-    ways: dict[tuple[str, str], int] = field(default_factory=dict)
+    ways: dict[tuple[str, str], Counter] = field(default_factory=dict)
 
     @property
     def worst(self):
@@ -91,7 +94,7 @@ def flow_of(runs, scenario):
 
 def _told(scenario, told, taken, led, medians):
     known, nodes = set(), scenario.nodes()
-    situations, ways, ended = [], Counter(), Counter()
+    situations, ways, ended = [], defaultdict(Counter), Counter()
     for situation in scenario.situations:
         number = sum(taken[situation.id, decision.id] for decision in situation.decisions)
         choices = []
@@ -101,7 +104,7 @@ def _told(scenario, told, taken, led, medians):
             choices.append(Choice(decision, taken[key], number, medians.get(key), dict(led[key])))
             for to, times in led[key].items():
                 if to in nodes:
-                    ways[situation.id, to] += times
+                    ways[situation.id, to][decision.quality] += times
                     ended[to] += times
         situations.append(Reached(situation, number, choices))
     return Flow(

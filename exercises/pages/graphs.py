@@ -13,7 +13,7 @@ from exercises.pages.scenarios import OUTCOMES
 from exercises.scenarios.forms import QUALITIES, Situation
 from exercises.scenarios.layout import laid_out
 
-LETTERS, ROWS = 25, 2
+LETTERS, ROWS = 21, 2
 """What fits into a box: letters of a row, rows of the title."""
 FIRST_ROW, ROW = 38, 17
 SIGN, SIGN_STEP = 15, 19
@@ -93,25 +93,30 @@ def _layout(names, ways, start):
 
 
 def graph_of(scenario, *, counts=None, reached=None, told=None):
-    """The drawing of a scenario. `counts`: how often each way was gone, by (node, node), `reached` by node;
-    lines are then as thick as their share, and ways that nobody went are thin. `told`: the nodes of which
-    the page says more, None for all.
+    """The drawing of a scenario.
+
+    `counts`: how often each way was gone, by (node, node) and quality; `reached`: how often each node. Lines
+    are then as thick as their share, and ways that nobody went are thin. `told`: the nodes of which the page
+    says more, None for all.
     """
     qualities = _qualities(scenario)
     layout = _layout(tuple(scenario.nodes()), tuple(qualities), scenario.start)
-    most = max(counts.values(), default=0) if counts else 0
+    gone = {way: sum(kinds.values()) for way, kinds in (counts or {}).items()}
+    passing = [sum(gone.get(way, 0) for way in line.ways) for line in layout.lines]
+    most = max(passing)
     lines, signs, labels = [], [], []
-    for line in layout.lines:
+    for line, number in zip(layout.lines, passing, strict=True):
         kinds = sorted({kind for way in line.ways for kind in qualities[way]}, key=QUALITIES.index)
-        number = sum(counts.get(way, 0) for way in line.ways) if counts is not None else None
         width = 2.0 if counts is None else _width(number, most)
         lines.append(
             DrawnLine(_path(line), kinds[0] if len(kinds) == 1 else "mixed", width, _arrow(line, width))
         )
         if line.leaves:
-            own, beside = _signs(line, kinds, number)
+            own = _signs(line, kinds)
             signs += own
-            labels += beside
+            if counts is not None:
+                taken = counts.get(line.ways[0], {})
+                labels += [Label(sign.x + 11, sign.y + 5, str(taken.get(sign.quality, 0))) for sign in own]
     return Graph(
         layout.width,
         layout.height,
@@ -136,7 +141,7 @@ def _qualities(scenario):
 
 
 def _width(number, most):
-    """The thickness of a line, growing with the number as an area does less than with a ruler."""
+    """The thickness of a line. It grows with the root of the number, so that rare ways can still be seen."""
     return round(THINNEST + (THICKEST - THINNEST) * sqrt(number / most), 1) if number else 1.0
 
 
@@ -164,15 +169,14 @@ def _arrow(line, width):
     return f"{x},{y} {x - half:g},{back} {x + half:g},{back}"
 
 
-def _signs(line, kinds, number):
+def _signs(line, kinds):
     x, y = line.start
     if line.is_loop:
         x, y, step = x + SIGN, y - 4, -SIGN_STEP
     else:
         step = SIGN_STEP if line.end[1] > y else -SIGN_STEP
         y += SIGN if step > 0 else -SIGN
-    signs = [Sign(x, y + step * place, kind) for place, kind in enumerate(kinds)]
-    return signs, [Label(x + 11, y + 5, str(number))] if number is not None else []
+    return [Sign(x, y + step * place, kind) for place, kind in enumerate(kinds)]
 
 
 def _box(scenario, box, number, reached, told):

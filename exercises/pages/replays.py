@@ -1,6 +1,6 @@
 """One run told step by step: what was met, what was decided, how long it took, how things stood then."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from exercises.models import ScenarioRun
 from exercises.pages.condition_words import name_in_words
@@ -34,7 +34,9 @@ def replay_of(run, scenario, steps):
                 "state": [(name_in_words(name), value) for name, value in after.items()],
             }
         )
-    ways = Counter((step.node, step.to) for step in steps)
+    ways = defaultdict(Counter)
+    for step, taken in zip(steps, position.path, strict=True):
+        ways[step.node, step.to][taken.decision.quality] += 1
     reached = Counter([scenario.start, *(step.to for step in steps)])
     best = play(scenario, run.seed, best_steps(scenario, run.seed))
     return {
@@ -44,5 +46,5 @@ def replay_of(run, scenario, steps):
         "score": position.score,
         "best_score": best.score,
         "best": [(node_label(one.situation.id, numbers, nodes), one.decision.text) for one in best.path],
-        "graph": graph_of(scenario, counts=dict(ways), reached=dict(reached), told=reached),
+        "graph": graph_of(scenario, counts=ways, reached=dict(reached), told=reached),
     }
