@@ -46,14 +46,31 @@ def unit_for_page(page):
 
 def unit_for_quiz(quiz, module):
     """The unit of a quiz: the one it has, or a new last one of the module."""
-    return Unit.objects.filter(quiz=quiz).first() or Unit.objects.create(
+    return Unit.objects.filter(quiz=quiz).first() or _last_unit(
+        module, quiz, kind=Unit.Kind.QUIZ, minutes=quiz.minutes, quiz=quiz
+    )
+
+
+def unit_for_scenario(exercise, module):
+    """The unit of a scenario: the one it has, or a new last one of the module. Nobody must do it."""
+    version = exercise.scenario_versions.order_by("number").last()
+    return Unit.objects.filter(exercise=exercise).first() or _last_unit(
+        module,
+        exercise,
+        kind=Unit.Kind.SCENARIO,
+        minutes=version.body["minutes"] if version else 0,
+        required=False,
+        exercise=exercise,
+    )
+
+
+def _last_unit(module, subject, **fields):
+    return Unit.objects.create(
         module=module,
-        slug=_first_free([quiz.slug], module.units.all(), 120),
-        kind=Unit.Kind.QUIZ,
-        title=quiz.title,
-        minutes=quiz.minutes,
+        slug=_first_free([subject.slug], module.units.all(), 120),
+        title=subject.title,
         order=(module.units.aggregate(last=Max("order"))["last"] or 0) + 1,
-        quiz=quiz,
+        **fields,
     )
 
 

@@ -114,12 +114,13 @@ class ScenarioRun(models.Model):
 
 
 class ScenarioStep(AppendOnly):
-    """One decision of a run: the situation by its name, and the time spent with it."""
+    """One decision of a run: the situation by its name, the time spent with it, and where it led."""
 
     run = models.ForeignKey(ScenarioRun, on_delete=models.PROTECT, related_name="steps")
     number = models.PositiveSmallIntegerField()
     node = models.CharField(max_length=50)
     decision = models.CharField(max_length=50)
+    to = models.CharField(max_length=50, help_text=_("The situation or end that followed."))
     entered_at = models.DateTimeField()
     decided_at = models.DateTimeField()
 

@@ -180,6 +180,26 @@ def best_steps(scenario: Scenario, seed: int) -> tuple[str, ...]:
     return best_from(scenario.start, start)[1]
 
 
+def steps_to(scenario: Scenario, seed: int, name: str) -> tuple[str, ...] | None:
+    """The fewest decisions that bring the run of a seed to a node; None where no way leads there."""
+    run = _Run(scenario, seed)
+    asked = decisive(scenario)
+    start = {number: value for number, value in scenario.state.items() if number in asked}
+    waiting: list[tuple[str, State, tuple[str, ...]]] = [(scenario.start, start, ())]
+    seen: set[tuple[str, tuple[int, ...]]] = set()
+    for here, entering, steps in waiting:
+        if here == name:
+            return steps
+        node, _event, state = run.enter(here, entering)
+        if not isinstance(node, Situation) or (here, tuple(state.values())) in seen:
+            continue
+        seen.add((here, tuple(state.values())))
+        for decision in offered(node, state):
+            after = changed(state, decision.effects)
+            waiting.append((target(decision, after), after, (*steps, decision.id)))
+    return None
+
+
 def debrief(scenario: Scenario, seed: int, steps: Sequence[str]) -> Debrief:
     """What is told after a run. Who took a way as good as the best is shown no other."""
     taken = play(scenario, seed, steps)

@@ -1,4 +1,4 @@
-"""Scenarios: writing versions, starting runs, deciding. Each change is one transaction, safe to repeat."""
+"""Scenarios: writing versions, starting runs and trials, deciding. Each change is one transaction."""
 
 import json
 import secrets
@@ -6,15 +6,21 @@ from functools import lru_cache
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from accounts.models import User
+from exercises import doors
 from exercises.models import Exercise, ScenarioRun, ScenarioStep, ScenarioVersion
 from exercises.scenarios.checking import faults_of
 from exercises.scenarios.forms import scenario_of
-from exercises.scenarios.running import best_steps, play
+from exercises.scenarios.running import best_steps, play, steps_to
 from exercises.signals import scenario_ended
 
 SEED_BITS = 53
+SEEDS_TRIED = 100
+CREATED, PLACED, RETIRED, RESTORED = (
+    f"exercises.{what}" for what in ("create", "place", "retire", "restore")
+)
 
 
 class FaultyScenario(ValueError):
@@ -23,6 +29,14 @@ class FaultyScenario(ValueError):
     def __init__(self, faults):
         super().__init__("; ".join(fault.message for fault in faults))
         self.faults = faults
+
+
+class Overtaken(Exception):
+    """Somebody wrote a version while an author wrote. `version` is that one; nothing was written."""
+
+    def __init__(self, version):
+        super().__init__(str(version))
+        self.version = version
 
 
 class CannotStart(Exception):
@@ -49,10 +63,11 @@ def scenario_in(version):
 
 
 @transaction.atomic
-def write_scenario_version(*, exercise, scenario, author=None, reason="", now):
+def write_scenario_version(*, exercise, scenario, author=None, reason="", now, after=None):
     """Write the next version, in force for runs that begin from now on. Equal to the last it writes nothing.
 
-    Raises FaultyScenario.
+    `after` is the number of the version that the author had before them, 0 for none; without it whatever is
+    in force is followed. Raises FaultyScenario, Overtaken.
     """
     faults = faults_of(scenario)
     if faults:
@@ -61,6 +76,8 @@ def write_scenario_version(*, exercise, scenario, author=None, reason="", now):
     last = held.scenario_versions.order_by("number").last()
     if last and scenario_in(last) == scenario:
         return last
+    if after is not None and last and last.number != after:
+        raise Overtaken(last)
     return ScenarioVersion.objects.create(
         exercise=held,
         number=last.number + 1 if last else 1,
@@ -69,6 +86,40 @@ def write_scenario_version(*, exercise, scenario, author=None, reason="", now):
         reason=reason,
         created_at=now,
     )
+
+
+@transaction.atomic
+def edit_scenario(*, exercise, scenario, author, reason, now, after):
+    """Write a version by hand; the exercise is called as it is. Raises as write_scenario_version does."""
+    version = write_scenario_version(
+        exercise=exercise, scenario=scenario, author=author, reason=reason, now=now, after=after
+    )
+    Exercise.objects.filter(pk=exercise.pk).update(title=scenario.title)
+    return version
+
+
+@transaction.atomic
+def create_scenario(*, exercise, author):
+    """Store a new scenario, of which nothing is written yet."""
+    exercise.kind = Exercise.Kind.SCENARIO
+    exercise.save(force_insert=True)
+    log(instance=exercise, action=CREATED, user=author)
+    return exercise
+
+
+@transaction.atomic
+def place_scenario(*, exercise, place, author):
+    """Give a scenario its door in a place of the person's, as a draft. One that has a door keeps it."""
+    if doors.door_of(exercise) is None:
+        doors.keeper(exercise.kind).put(exercise, place, author)
+        log(instance=exercise, action=PLACED, user=author, data={"place": doors.door_of(exercise).place})
+
+
+@transaction.atomic
+def retire_scenario(*, exercise, author, now):
+    """Let nobody start a scenario any more; `now` is None: take it in use again. Runs stay."""
+    doors.keeper(exercise.kind).retire(exercise, now=now, user=author)
+    log(instance=exercise, action=RESTORED if now is None else RETIRED, user=author)
 
 
 @transaction.atomic
@@ -96,6 +147,39 @@ def start_run(*, exercise, officer, administration, now, seed=None, trial=False)
         trial=trial,
         started_at=now,
     )
+
+
+@transaction.atomic
+def start_trial(*, exercise, person, administration, now, seed=None, at=""):
+    """A new trial of the version in force, brought to the situation `at`. One that was open is ended first.
+
+    Raises CannotStart where no way leads there: by this seed, or without one by any of a hundred.
+    """
+    open_ = ScenarioRun.every.of(person).open().filter(exercise=exercise, trial=True).first()
+    if open_ is not None:
+        _finish(open_, now)
+    version = exercise.scenario_versions.order_by("number").last()
+    if version is None:
+        raise CannotStart(_("This scenario is not written yet."))
+    scenario = scenario_in(version)
+    seeds = [secrets.randbits(SEED_BITS) for _number in range(SEEDS_TRIED)] if seed is None else [seed]
+    tried = ((one, steps_to(scenario, one, at or scenario.start)) for one in seeds)
+    seed, steps = next((pair for pair in tried if pair[1] is not None), (None, None))
+    if steps is None:
+        raise CannotStart(_("No way leads there with what chance does in this run. Try another number."))
+    run = start_run(
+        exercise=exercise, officer=person, administration=administration, now=now, seed=seed, trial=True
+    )
+    for number, decision in enumerate(steps, start=1):
+        run = decide(run=run, number=number, decision=decision, now=now)
+    return run
+
+
+def _finish(run, now):
+    """Bring a trial to an end by whatever is offered first: every run of a checked scenario ends."""
+    while run.is_open:
+        position = position_of(run)
+        run = decide(run=run, number=len(position.path) + 1, decision=position.decisions[0].id, now=now)
 
 
 def decisions_of(run):
@@ -132,6 +216,7 @@ def decide(*, run, number, decision, now):
         number=number,
         node=position.path[-1].situation.id,
         decision=decision,
+        to=position.node.id,
         entered_at=steps[-1].decided_at if steps else held.started_at,
         decided_at=now,
     )
