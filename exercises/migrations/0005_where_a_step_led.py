@@ -23,7 +23,7 @@ def say_where_steps_led(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exercises", "0003_inspections")]
+    dependencies = [("exercises", "0004_fixed_sets")]
 
     operations = [
         migrations.AddField(
