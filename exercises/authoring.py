@@ -266,6 +266,9 @@ class InspectionSample(InspectionView):
     template_name = "exercises/authoring/sample.html"
     page_title = _("Sample")
 
+    def get_page_subtitle(self):
+        return self.exercise.title
+
     def get_breadcrumbs_items(self):
         return self.crumbs(self.exercise_crumb(), ("", _("Sample")))
 
@@ -292,6 +295,9 @@ class InspectionByHand(InspectionView):
 
     template_name = "exercises/authoring/by_hand.html"
     page_title = _("Set written by hand")
+
+    def get_page_subtitle(self):
+        return self.exercise.title
 
     def get_breadcrumbs_items(self):
         return self.crumbs(self.exercise_crumb(), ("", _("Set written by hand")))
