@@ -170,17 +170,14 @@ def door_context(exercise, officer):
     """
     version = exercise.inspection_versions.order_by("number").last()
     example = example_of(version) if version else None
+    mixed = version is not None and version.fixed is None
     rounds = list(InspectionRound.objects.of(officer).filter(exercise=exercise)) if officer else []
     past = sorted((one for one in rounds if not one.is_open), key=lambda one: -one.number)
     return {
         "document": example.documents[version.template].template.title if example else "",
         "documents": len(example.documents) if example else 0,
-<<<<<<< HEAD
-        "mixed": bool(version and not version.fixed),
-        "growing": bool(version and not version.fixed and version.growth and version.most > 1),
-=======
-        "growing": bool(version and version.fixed is None and version.growth and version.most > 1),
->>>>>>> fixed
+        "mixed": mixed,
+        "growing": mixed and bool(version.growth) and version.most > 1,
         "open_round": next((one for one in rounds if one.is_open), None),
         "rounds": [(one, round(100 * one.mark), round(100 * one.decision_mark)) for one in past[:LAST]],
         **(standing_context(exercise, officer) if past else {"standing": None}),
