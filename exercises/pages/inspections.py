@@ -19,7 +19,7 @@ from exercises.documents.model import Document
 from exercises.documents.telling import Row, text_view
 from exercises.inspections.rounds import entries_of, reasons_of, unused_lines
 from exercises.models import InspectionRound
-from exercises.services.inspections import clean_example, inspection_of, score_of, standing_of
+from exercises.services.inspections import example_of, inspection_of, score_of, standing_of
 from reference.models import Source
 from reference.models.conventions import TABLES_PACK
 
@@ -169,13 +169,15 @@ def door_context(exercise, officer):
     `officer` is None where nobody is signed in. At most three queries, for any number of rounds.
     """
     version = exercise.inspection_versions.order_by("number").last()
-    example = clean_example(version) if version else None
+    example = example_of(version) if version else None
+    mixed = version is not None and version.fixed is None
     rounds = list(InspectionRound.objects.of(officer).filter(exercise=exercise)) if officer else []
     past = sorted((one for one in rounds if not one.is_open), key=lambda one: -one.number)
     return {
         "document": example.documents[version.template].template.title if example else "",
         "documents": len(example.documents) if example else 0,
-        "growing": bool(version and version.fixed is None and version.growth and version.most > 1),
+        "mixed": mixed,
+        "growing": mixed and bool(version.growth) and version.most > 1,
         "open_round": next((one for one in rounds if one.is_open), None),
         "rounds": [(one, round(100 * one.mark), round(100 * one.decision_mark)) for one in past[:LAST]],
         **(standing_context(exercise, officer) if past else {"standing": None}),

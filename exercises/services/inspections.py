@@ -169,9 +169,9 @@ def inspection_of(one):
     return sample_of(one.version, one.seed, one.level)
 
 
-def clean_example(version):
-    """What documents the sets of a version are made of: one without a fault, or the one written by hand."""
-    return _made(json.dumps({**held_in(version), "clean_percent": 100}), 0, 1).given
+def example_of(version):
+    """One of the sets of a version: what documents they are made of."""
+    return sample_of(version, 0, 1).given
 
 
 def _held(one):
