@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Membership
 from accounts.services.administrations import create_administration
 from accounts.services.members import add_member
+from courses.models import AdministrationPage, InspectionPage
 from courses.services.site import international_trainers
 from exercises.consignments.clean import MAKERS
 from exercises.consignments.faults import all_faults, faults_of
@@ -24,10 +25,11 @@ from exercises.services.inspections import (
     sample_of,
     write_inspection_version,
 )
+from tests.courses.factories import module_page
 from tests.exercises.inspections.answers import answered, decision_of, solved, sound_of
 from tests.exercises.inspections.answers import faults_of as flags_of
 from tests.exercises.inspections.controls import controls_of
-from tests.factories import NOON, MembershipFactory, UserFactory
+from tests.factories import NOON, MembershipFactory, ModuleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -277,6 +279,49 @@ def test_sending_the_same_twice_writes_one_version(client, trainer, inspection):
     client.post(page("edit", inspection), mix())
     assert client.post(page("edit", inspection), mix()).status_code == 409
     assert inspection.inspection_versions.count() == 2
+
+
+# --- in a module ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def module(land):
+    """The page of a national module."""
+    timber = ModuleFactory(administration=land, convention=None, title="Timber")
+    return module_page(AdministrationPage.objects.get(administration=land), module=timber)
+
+
+def door_of(exercise):
+    return InspectionPage.objects.get(unit__exercise=exercise)
+
+
+def test_a_new_inspection_gets_a_draft_in_the_chosen_module(client, trainer, land, module):
+    sent = mix(slug="caiman", administration=str(land.pk), place=str(module.pk), based_on="0")
+    assert client.post(page("new", document="cites-permit"), sent).status_code == 302
+    draft = door_of(Exercise.objects.get())
+    assert (draft.live, draft.get_parent().pk) == (False, module.pk)
+    for address in (page("index"), page("edit", draft.unit.exercise)):
+        assert "Timber" in text_of(client.get(address))
+
+
+def test_a_module_of_others_is_told_at_the_field(client, land, module):
+    client.force_login(UserFactory(is_superuser=True))
+    sent = mix(slug="caiman", administration="", place=str(module.pk), based_on="0")
+    response = client.post(page("new", document="cites-permit"), sent)
+    assert list(response.context["form"].errors) == ["place"]
+    assert not Exercise.objects.exists()
+
+
+def test_an_inspection_is_put_into_a_module_later_and_only_once(client, trainer, inspection, module):
+    assert "in no module yet" in text_of(client.get(page("edit", inspection)))
+    for _time in range(2):
+        client.post(page("place", inspection), {"place": str(module.pk)})
+    assert door_of(inspection).get_parent().pk == module.pk
+
+
+def test_no_page_is_laid_in_a_foreign_module(client, trainer, inspection):
+    client.post(page("place", inspection), {"place": str(module_page().pk)})
+    assert not InspectionPage.objects.exists()
 
 
 # --- samples and trials -----------------------------------------------------------------------------
