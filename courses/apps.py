@@ -24,7 +24,8 @@ class CoursesConfig(AppConfig):
         from reference import finding
 
         quiz_doors.register(doors.QuizDoors())
-        exercise_doors.register("scenario", doors.ScenarioDoors())
+        for kind in ("inspection", "scenario"):
+            exercise_doors.register(kind, doors.ExerciseDoors(kind))
         quiz_gates.register(gates.enter_quiz)
         exercise_gates.register(gates.enter_exercise)
         reading.register(gates.lessons_to_reread)

@@ -1,22 +1,20 @@
-"""Where officers find a quiz or a scenario: its page in a module."""
+"""Where officers find a quiz or an exercise: its page in a module."""
 
 from django.urls import reverse
 
-from courses.models import QuizPage, ScenarioPage, Unit
-from courses.services.doors import lay_quiz_page, lay_scenario_page, set_retired
+from courses.models import Unit
+from courses.models.modules import page_model
+from courses.services.doors import lay_exercise_page, lay_quiz_page, set_retired
 from courses.visibility import module_pages_written_by
 from quizzes.doors import Door, Keeper
 
 
 class ModuleDoors(Keeper):
-    """What stands in modules, as pages below the module's own. A place is named by the page's key.
+    """What stands in modules, as pages below the module's own. A place is named by the page's key."""
 
-    `subject` is the field of the unit that names what its door opens.
-    """
-
-    subject = ""
-    page_model = None
-    lay = None
+    kind: str
+    field: str
+    """The field of a unit that names what stands behind its pages."""
 
     def _pages(self, user):
         return {
@@ -30,17 +28,16 @@ class ModuleDoors(Keeper):
             (key, page.module.title, page.module.administration_id) for key, page in self._pages(user).items()
         ]
 
-    def put(self, quiz, key, user):
-        self.lay(quiz, module_page=self._pages(user)[key], author=user)
-
-    def doors(self, quizzes):
-        known = {f"{self.subject}__in": [quiz.pk for quiz in quizzes]}
-        units = {unit.pk: unit for unit in Unit.objects.filter(**known).select_related("module")}
+    def doors(self, things):
+        keys = {f"{self.field}__in": [thing.pk for thing in things]}
+        units = {
+            unit.pk: unit for unit in Unit.objects.filter(kind=self.kind, **keys).select_related("module")
+        }
         pages = {}
-        for page in self.page_model.objects.filter(unit__in=units).order_by("live", "-path"):
+        for page in page_model(self.kind).objects.filter(unit__in=units).order_by("live", "-path"):
             pages[page.unit_id] = page
         return {
-            getattr(unit, f"{self.subject}_id"): Door(
+            getattr(unit, f"{self.field}_id"): Door(
                 place=unit.module.title,
                 url=reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else "",
                 live=bool(page and page.live),
@@ -50,17 +47,22 @@ class ModuleDoors(Keeper):
             for page in [pages.get(unit.pk)]
         }
 
-    def retire(self, quiz, *, now, user):
-        set_retired(unit=Unit.objects.get(**{self.subject: quiz}), now=now)
+    def retire(self, thing, *, now, user):
+        set_retired(now=now, **{self.field: thing})
 
 
 class QuizDoors(ModuleDoors):
-    subject = "quiz"
-    page_model = QuizPage
-    lay = staticmethod(lay_quiz_page)
+    kind, field = Unit.Kind.QUIZ, "quiz"
+
+    def put(self, quiz, key, user):
+        lay_quiz_page(quiz=quiz, module_page=self._pages(user)[key], author=user)
 
 
-class ScenarioDoors(ModuleDoors):
-    subject = "exercise"
-    page_model = ScenarioPage
-    lay = staticmethod(lay_scenario_page)
+class ExerciseDoors(ModuleDoors):
+    field = "exercise"
+
+    def __init__(self, kind):
+        self.kind = kind
+
+    def put(self, exercise, key, user):
+        lay_exercise_page(exercise=exercise, module_page=self._pages(user)[key], author=user)

@@ -1,8 +1,8 @@
-"""Who may write exercises, and whose runs they may look at: the same people as for questions."""
+"""Who may write exercises, and whose runs and rounds they may count: the same people as for questions."""
 
 from accounts.models import Administration, Role
 from accounts.scoping import administrations_in_role
-from exercises.models import Exercise, ScenarioRun
+from exercises.models import Exercise, InspectionRound, ScenarioRun
 from quizzes.permissions import bank_policy
 
 
@@ -24,10 +24,19 @@ def owners_for(user):
 
 def scenarios_for(user):
     """The scenarios that a person may write and whose key they may read, in the order of their titles."""
+    return _written_by(user, Exercise.Kind.SCENARIO)
+
+
+def inspections_for(user):
+    """The inspections that a person may write and whose key they may read, in the order of their titles."""
+    return _written_by(user, Exercise.Kind.INSPECTION)
+
+
+def _written_by(user, kind):
     owners = owners_for(user)
-    scenarios = Exercise.objects.filter(kind=Exercise.Kind.SCENARIO)
-    own = scenarios.filter(administration__in=[owner for owner in owners if owner is not None])
-    return (own | scenarios.filter(administration=None) if None in owners else own).order_by("title", "slug")
+    exercises = Exercise.objects.filter(kind=kind)
+    own = exercises.filter(administration__in=[owner for owner in owners if owner is not None])
+    return (own | exercises.filter(administration=None) if None in owners else own).order_by("title", "slug")
 
 
 def runs_for(user):
@@ -35,3 +44,11 @@ def runs_for(user):
     if user.is_superuser:
         return ScenarioRun.objects.all()
     return ScenarioRun.objects.filter(administration__in=administrations_in_role(user, Role.TRAINER))
+
+
+def rounds_for(user):
+    """The rounds that a person may count: owners all, trainers those of their administrations."""
+    if user.is_superuser:
+        return InspectionRound.objects.handed_in()
+    own = administrations_in_role(user, Role.TRAINER)
+    return InspectionRound.objects.handed_in().filter(administration__in=own)

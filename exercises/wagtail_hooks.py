@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogFormatter
 
-from exercises import scenario_authoring, scenario_runs
+from exercises import authoring, scenario_authoring, scenario_runs
 from exercises.services import scenarios as scenario_services
 from quizzes.authoring import BankMenuItem
 
@@ -19,7 +19,7 @@ class ScenariosViewSet(ViewSet):
     icon = scenario_authoring.HEADER_ICON
     menu_label = _("Scenarios")
     menu_name = "scenarios"
-    menu_order = 252
+    menu_order = 253
     add_to_admin_menu = True
     menu_item_class = BankMenuItem
 
@@ -49,6 +49,35 @@ class ScenariosViewSet(ViewSet):
             path("<int:pk>/runs/", scenario_runs.ScenarioRuns.as_view(), name="runs"),
             path("<int:pk>/runs/<int:run>/", scenario_runs.ScenarioReplay.as_view(), name="run"),
         ]
+
+
+class InspectionEditorViewSet(ViewSet):
+    """Inspections of documents: their mix, samples, sets written by hand, for those who may write them."""
+
+    name = "inspection_editor"
+    url_prefix = "inspection-editor"
+    icon = authoring.HEADER_ICON
+    menu_label = _("Inspections")
+    menu_name = "inspections"
+    menu_order = 254
+    add_to_admin_menu = True
+    menu_item_class = BankMenuItem
+
+    def get_urlpatterns(self):
+        return [
+            path("", authoring.InspectionList.as_view(), name="index"),
+            path("new/", authoring.InspectionCreate.as_view(), name="new"),
+            path("<int:pk>/", authoring.InspectionEdit.as_view(), name="edit"),
+            path("<int:pk>/sample/", authoring.InspectionSample.as_view(), name="sample"),
+            path("<int:pk>/by-hand/", authoring.InspectionByHand.as_view(), name="by_hand"),
+            path("<int:pk>/trial/", authoring.InspectionTrial.as_view(), name="trial"),
+            path("<int:pk>/module/", authoring.InspectionPlace.as_view(), name="place"),
+        ]
+
+
+@hooks.register("register_admin_viewset")
+def register_inspections():
+    return InspectionEditorViewSet()
 
 
 @hooks.register("register_admin_viewset")

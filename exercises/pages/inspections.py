@@ -104,7 +104,7 @@ def _own_sources():
     return {row["id"]: row["title"] for row in rows}
 
 
-def _sources(ids):
+def sources_told(ids):
     """Titles of sources by their names; those of the reference tables come from there."""
     return _own_sources() | dict(
         Source.objects.filter(pack=TABLES_PACK, code__in=ids).values_list("code", "title")
@@ -115,7 +115,7 @@ def debrief_context(one):
     """What the debrief shows: each fault with its basis, the false alarms, the right decision."""
     made, marked = inspection_of(one), score_of(one)
     given = made.given
-    titles = _sources({fault.basis[made.template].source for fault in made.faults})
+    titles = sources_told({fault.basis[made.template].source for fault in made.faults})
     faults = [
         {
             "fault": fault,
@@ -170,13 +170,14 @@ def door_context(exercise, officer):
     """
     version = exercise.inspection_versions.order_by("number").last()
     example = example_of(version) if version else None
+    mixed = version is not None and version.fixed is None
     rounds = list(InspectionRound.objects.of(officer).filter(exercise=exercise)) if officer else []
     past = sorted((one for one in rounds if not one.is_open), key=lambda one: -one.number)
     return {
         "document": example.documents[version.template].template.title if example else "",
         "documents": len(example.documents) if example else 0,
-        "mixed": bool(version and not version.fixed),
-        "growing": bool(version and not version.fixed and version.growth and version.most > 1),
+        "mixed": mixed,
+        "growing": mixed and bool(version.growth) and version.most > 1,
         "open_round": next((one for one in rounds if one.is_open), None),
         "rounds": [(one, round(100 * one.mark), round(100 * one.decision_mark)) for one in past[:LAST]],
         **(standing_context(exercise, officer) if past else {"standing": None}),
