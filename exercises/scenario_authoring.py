@@ -119,7 +119,8 @@ class ScenarioCreate(WritersView):
     def get_form(self, data=None):
         user = self.request.user
         places = doors.keeper(Exercise.Kind.SCENARIO).places(user)
-        return NewScenarioForm(data, owners=owners_for(user), places=places)
+        asked = {"place": self.request.GET.get("place", "")}
+        return NewScenarioForm(data, initial=asked, owners=owners_for(user), places=places)
 
     def get(self, request, *args, **kwargs):
         return self.render_to_response(self.get_context_data(form=self.get_form()))
