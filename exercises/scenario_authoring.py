@@ -71,6 +71,10 @@ class ScenarioView(WritersView):
         further = [] if own == self.exercise.title else [("", own)]
         return self.crumbs(self.own_crumb(), *further)
 
+    def get_page_subtitle(self):
+        """Which scenario, where the title says what is done with it."""
+        return self.exercise.title if self.get_page_title() != self.exercise.title else ""
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**({"exercise": self.exercise} | kwargs))
 

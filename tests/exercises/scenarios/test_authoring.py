@@ -19,16 +19,17 @@ from exercises.scenarios.changes import changes
 from exercises.scenarios.forms import scenario_of
 from exercises.scenarios.pack_yaml import read_scenario
 from exercises.services.scenarios import scenario_in, start_run, write_scenario_version
-from tests.courses.factories import illustration, module_page
+from tests.courses.factories import module_page
 from tests.exercises.scenarios.scenarios_for_tests import EXAMPLE, body, decision, example, situation
 from tests.exercises.scenarios.test_editor import sent, value_of
 from tests.factories import NOON, BankFactory, ModuleFactory, ObjectiveFactory, UserFactory
+from tests.quizzes.drawings import chosen, drawing
 
 
 @pytest.fixture
 def own(land):
     """Two crates, written for Sampland by a pack."""
-    illustration(title="Stamp", slug="stamp-in-box", neutral_text="A stamp", collection=land.collection)
+    chosen(drawing("stamp-in-box", collection=land.collection))
     exercise = Exercise.objects.create(
         slug="two-crates", kind=Exercise.Kind.SCENARIO, title="Two crates", administration=land
     )
@@ -72,7 +73,7 @@ def test_a_trainer_makes_a_scenario_writes_it_and_lays_its_page(client, trainer,
     page = ScenarioPage.objects.get(unit__exercise=exercise)
     assert (page.live, page.title, page.get_parent().pk) == (False, "Ivory", module.pk)
     assert page.unit.required is False
-    illustration(title="Stamp", slug="stamp-in-box", neutral_text="A stamp", collection=land.collection)
+    chosen(drawing("stamp-in-box", collection=land.collection))
     assert client.get(at("edit", exercise)).status_code == 200
     assert b"Not written yet" in client.get(at("index")).content
     saved = client.post(at("edit", exercise), form_of(example(), after=0, reason="First version"))
@@ -95,6 +96,11 @@ def test_a_national_scenario_cannot_stand_in_a_module_of_others(client, trainer,
     )
     assert answer.status_code == 422
     assert not Exercise.objects.exists()
+
+
+def test_a_permanent_name_is_made_of_small_letters_and_hyphens(client, trainer, land):
+    client.post(at("new"), {"title": "Ivory", "slug": "Ivory_At_Sea", "owner": str(land.pk), "place": ""})
+    assert Exercise.objects.get().slug == "ivory-at-sea"
 
 
 def test_an_international_trainer_makes_international_ones_and_no_others(client, db, land):
@@ -213,14 +219,12 @@ def test_objectives_are_those_offered_and_those_that_stand_there(
     )
     assert client.post(at("edit", own), form_of(example(), objectives_named=foreign.slug)).status_code == 422
     assert client.post(at("edit", own), form_of(example(), objectives_named=offered.slug)).status_code == 302
-    assert scenario_in(latest(own)).objectives == ["own-lo1"]
+    assert scenario_in(latest(own)).objectives == ["cites-lo1", "own-lo1"]
 
 
 def test_a_picture_of_others_is_refused(client, trainer, own):
     hidden = create_administration(slug="otherland", name="Otherland Customs")
-    foreign = illustration(
-        title="Theirs", slug="theirs", neutral_text="A thing", collection=hidden.collection
-    )
+    foreign = chosen(drawing("theirs", collection=hidden.collection))
     value = value_of(example())
     value["situations"][0]["evidence"][1]["figure"] = foreign
     answer = client.post(at("edit", own), form_of(value=value))
@@ -262,7 +266,7 @@ def test_a_file_goes_before_the_text_and_stays_in_the_form_when_it_is_wrong(clie
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("id: [", "Line 1: This is not YAML"),
+        ("id: two-crates\nid: ivory", "Line 2: The field id stands here twice"),
         (EXAMPLE.replace("id: two-crates", "id: three-crates", 1), "Its id is three-crates"),
         ("", "must be made of fields"),
         (EXAMPLE.replace("figure: stamp-in-box", "figure: nobodys"), "no picture of the name nobodys"),
@@ -286,7 +290,7 @@ def test_outline_and_drawing_name_every_node_and_each_box_leads_to_it(client, tr
         assert node.title in page
     assert "Offered only when “asked” is less than 2." in page
     assert "When (the evidence secured is 3 or more) and (" not in page
-    assert "When the evidence secured is 3 or more and the time used is 60 or less:" in page
+    assert "When the evidence secured is 3 or more and the time used − “asked” is 60 or less:" in page
 
 
 @pytest.mark.parametrize(

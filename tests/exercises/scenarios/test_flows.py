@@ -167,7 +167,7 @@ def test_a_trainer_counts_the_runs_of_their_own_administration(client, trainer, 
 def test_a_run_of_another_administration_is_not_found(client, trainer, lorry):
     foreign = ran(lorry, create_administration(slug="otherland", name="Otherland Customs"), ("stop", 1))
     assert client.get(at("run", lorry, foreign)).status_code == 404
-    assert str(foreign.pk) not in client.get(at("runs", lorry)).content.decode().split("<tbody>")[-1]
+    assert list(client.get(at("runs", lorry)).context["rows"]) == []
 
 
 def test_no_name_stands_on_any_page_of_runs(client, trainer, lorry, land):
@@ -283,10 +283,10 @@ def test_times_as_people_read_them(seconds, words):
 
 
 def test_the_migration_says_of_old_steps_where_they_led(four):
-    told = list(ScenarioStep.objects.order_by("run", "number").values_list("node", "to"))
+    told = list(ScenarioStep.objects.order_by("run_id", "number").values_list("node", "to"))
     assert told[-3:] == [("gate", "yard"), ("yard", "gate"), ("gate", "gone")]
     models.QuerySet(ScenarioStep).update(to="")
     migration = import_module("exercises.migrations.0005_where_a_step_led")
     state = MigrationLoader(connection).project_state(("exercises", "0005_where_a_step_led"))
     migration.say_where_steps_led(state.apps, None)
-    assert list(ScenarioStep.objects.order_by("run", "number").values_list("node", "to")) == told
+    assert list(ScenarioStep.objects.order_by("run_id", "number").values_list("node", "to")) == told
