@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from courses import authoring
-from courses.models import InspectionPage, ModulePage, QuizPage
+from courses.models import InspectionPage, ModulePage, QuizPage, ScenarioPage
 from courses.models.pages import NOT_PUBLISHED
 from courses.visibility import modules_written_by, visible_to
 from exercises.permissions import inspections_for
@@ -129,6 +129,22 @@ def lead_to_inspection(page, user, view_name, next_url=None):
     if inspections_for(user).filter(pk=exercise).exists():
         address = reverse("inspection_editor:edit", args=[exercise])
         yield Button(_("Kinds of fault and mix"), url=address, icon_name="tasks", priority=6)
+
+
+@hooks.register("register_page_header_buttons")
+def lead_to_scenario(page, user, view_name, next_url=None):
+    """From the page of a scenario to what it says, and from the page of a module to a new scenario in it."""
+    specific = page.specific_deferred
+    if not page.permissions_for_user(user).can_edit() or not banks_for(user).exists():
+        return
+    if isinstance(specific, ScenarioPage):
+        exercise = ScenarioPage.objects.values_list("unit__exercise", flat=True).get(pk=page.pk)
+        address, label = reverse("scenarios:show", args=[exercise]), _("Situations and decisions")
+    elif isinstance(specific, ModulePage):
+        address, label = f"{reverse('scenarios:new')}?place={page.pk}", _("Add a scenario")
+    else:
+        return
+    yield Button(label, url=address, icon_name="site", priority=7)
 
 
 @hooks.register("before_publish_page")

@@ -71,6 +71,10 @@ class ScenarioView(WritersView):
         further = [] if own == self.exercise.title else [("", own)]
         return self.crumbs(self.own_crumb(), *further)
 
+    def get_page_subtitle(self):
+        """Which scenario, where the title says what is done with it."""
+        return self.exercise.title if self.get_page_title() != self.exercise.title else ""
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**({"exercise": self.exercise} | kwargs))
 
@@ -119,7 +123,8 @@ class ScenarioCreate(WritersView):
     def get_form(self, data=None):
         user = self.request.user
         places = doors.keeper(Exercise.Kind.SCENARIO).places(user)
-        return NewScenarioForm(data, owners=owners_for(user), places=places)
+        asked = {"place": self.request.GET.get("place", "")}
+        return NewScenarioForm(data, initial=asked, owners=owners_for(user), places=places)
 
     def get(self, request, *args, **kwargs):
         return self.render_to_response(self.get_context_data(form=self.get_form()))

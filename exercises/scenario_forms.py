@@ -1,8 +1,8 @@
 """The forms of a scenario in the Wagtail admin: a new one, in fields, as text, and which runs come in."""
 
 from django import forms
-from django.db.models import Q
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
@@ -36,7 +36,6 @@ class NewScenarioForm(forms.ModelForm):
 
     def __init__(self, *args, owners, places, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["slug"].max_length = 50
         names = Administration.objects.filter(pk__in=[pk for pk in owners if pk is not None])
         self.fields["owner"].choices = [
             *([(INTERNATIONAL, _("International"))] if None in owners else []),
@@ -44,6 +43,10 @@ class NewScenarioForm(forms.ModelForm):
         ]
         self.places = {key: owner for key, _label, owner in places}
         self.fields["place"].choices = [("", _("None yet")), *((key, label) for key, label, _owner in places)]
+
+    def clean_slug(self):
+        # As the names in a scenario are: small letters, digits and hyphens.
+        return slugify(self.cleaned_data["slug"].replace("_", "-"))
 
     def clean(self):
         cleaned = super().clean()
@@ -84,16 +87,20 @@ class WrittenForm(forms.Form):
         self.exercise, self.user, self.earlier = exercise, user, earlier
         super().__init__(*args, **kwargs)
 
+    @property
+    def held(self):
+        """The names of the objectives that stand there already."""
+        return self.earlier.objectives if self.earlier else []
+
     @cached_property
     def objectives(self):
         """The objectives that may be named: those offered here, and those that stand there already."""
-        held = Q(slug__in=self.earlier.objectives if self.earlier else [])
         offered = Objective.objects.offered_to(self.exercise.administration)
-        return (offered | Objective.objects.filter(held)).order_by("slug")
+        return (offered | Objective.objects.filter(slug__in=self.held)).order_by("slug")
 
     def refused(self, scenario):
         """Sentences on what a scenario names and may not."""
-        known = set(self.objectives.values_list("slug", flat=True))
+        known = {*self.held, *self.objectives.values_list("slug", flat=True)}
         for slug in scenario.objectives:
             if slug not in known:
                 yield _now("There is no objective of the name %s to choose here.") % slug
@@ -129,7 +136,7 @@ class ScenarioForm(WrittenForm):
         first["title"] = self.exercise.title
         if self.earlier:
             first = editor.to_python(raw_of(self.earlier))
-            self.fields["objectives_named"].initial = self.earlier.objectives
+            self.fields["objectives_named"].initial = self.held
         self.fields["objectives_named"].queryset = self.objectives
         self.fields["content"] = BlockField(editor, label="", initial=first)
         self.order_fields(["content", "objectives_named", "reason", "after"])
@@ -139,8 +146,9 @@ class ScenarioForm(WrittenForm):
         content = cleaned.get("content")
         if content is not None:
             named = [objective.slug for objective in cleaned.get("objectives_named", ())]
-            # Those that stand there keep their order, as a pack wrote them.
-            kept = [slug for slug in (self.earlier.objectives if self.earlier else []) if slug in named]
+            # Those that stand there keep their order, and what the form cannot show is not lost by it.
+            shown = {objective.slug for objective in self.objectives}
+            kept = [slug for slug in self.held if slug in named or slug not in shown]
             self.scenario = content.scenario.model_copy(
                 update={
                     "id": self.exercise.slug,

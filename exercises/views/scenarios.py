@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from exercises import gates
 from exercises.models import Exercise, ScenarioRun
 from exercises.pages.scenarios import debrief_context, decision_at, situation_context
+from exercises.permissions import scenarios_for
 from exercises.scenarios.running import NotOffered, debrief, play
 from exercises.services.scenarios import (
     StalePage,
@@ -108,4 +109,5 @@ def debriefed(request, pk):
     scenario = scenario_in(run.version)
     context = debrief_context(run, scenario, debrief(scenario, run.seed, decisions_of(run)))
     context["entry"] = gates.entry(run.exercise, request.user)
+    context["writes"] = run.trial and scenarios_for(request.user).filter(pk=run.exercise_id).exists()
     return render(request, "exercises/debrief.html", context)

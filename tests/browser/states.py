@@ -77,6 +77,12 @@ at(
     "/admin/question-banks/{bank}/?q=Which",
     "/admin/question-banks/{bank}/?q=nothing",
 )
+at(
+    "trainer",
+    "runs_narrowed_to_none",
+    "/admin/scenarios/{scenario}/flow/?since=2030-01-01",
+    "/admin/scenarios/{scenario}/runs/?since=2030-01-01",
+)
 at("coordinator", "officers_filtered", f"{AREA}?q=Zanzimark&sort=-done", f"{AREA}?q=nobody-has-this")
 at("coordinator", "import_done", f"{AREA}imports/{{done}}/", f"{AREA}imports/{{done}}/undo/")
 at("coordinator", "import_undone", f"{AREA}imports/{{undone}}/")
@@ -229,6 +235,32 @@ def new_question_of_every_kind(page, url, stage):
         yield
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("main [data-contentpath=stem] .w-field__errors")).to_be_visible()
+    yield
+
+
+@state("trainer")
+def scenario_refused(page, url, stage):
+    page.goto(f"{url}/admin/scenarios/{stage['scenario']}/edit/")
+    page.get_by_label("Begins with").fill("nowhere")
+    page.get_by_label("What is new, and why").fill("Trying")
+    page.get_by_role("button", name="Check and save").click()
+    expect(page.get_by_role("alert").first).to_contain_text("The start nowhere is no situation")
+    yield
+    page.goto(f"{url}/admin/scenarios/{stage['scenario']}/text/")
+    page.get_by_label("The scenario as text").fill("id: [")
+    page.get_by_label("What is new, and why").fill("Trying")
+    page.get_by_role("button", name="Check and save").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Line 1")
+    yield
+
+
+@state("trainer")
+def scenario_opened(page, url, stage):
+    """Every situation and decision unfolded, so that every field is looked at."""
+    page.goto(f"{url}/admin/scenarios/{stage['scenario']}/edit/")
+    expect(page.get_by_label("Begins with")).to_be_visible()
+    while (folded := page.locator("main [data-panel-toggle][aria-expanded=false]:visible")).count():
+        folded.first.click()
     yield
 
 

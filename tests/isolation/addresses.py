@@ -67,6 +67,8 @@ RULES = [
     (r"(question_banks|quiz_editor|quiz_statistics):index|question_proposals:list", "own"),
     (r"question_proposals:.*", "closed"),
     (r"quiz_editor:new", "own"),
+    (r"scenarios:(index|new)", "own"),
+    (r"scenarios:.*", "closed"),
     (r"(question_banks|quiz_editor|quiz_statistics):.*", "closed"),
     (r"inspection_editor:(index|new)", "own"),
     (r"inspection_editor:.*", "closed"),
@@ -219,6 +221,10 @@ def values_of(world):
         (
             r"question_banks:.*",
             {"bank": things["bank"].slug, "pk": things["version"].question_id, "fmt": "csv"},
+        ),
+        (
+            r"scenarios:.*",
+            {"pk": things["exercise"].pk, "number": 1, "run": things["ended_run"].pk},
         ),
         (r"members:make_link", {"pk": officer.pk}),
         (r"members:import.*", {"pk": things["import"].pk, "fmt": "csv"}),

@@ -41,6 +41,13 @@ def photograph(slug, **fields):
     return image
 
 
+def chosen(image):
+    """The picture, with the small one that choosers show of it stored already."""
+    file = get_test_image_file(f"{image.slug}.small.png")
+    image.renditions.create(filter_spec="max-165x165", file=file, width=165, height=83)
+    return image
+
+
 def all_drawings(**fields):
     """Every drawing that the bodies name."""
     return {slug: drawing(slug, **fields) for slug in NAMES}

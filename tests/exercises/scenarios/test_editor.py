@@ -9,15 +9,15 @@ from exercises.blocks.scenarios import ScenarioEditor, UnsoundScenario, raw_of
 from exercises.scenarios.effects import NoEffects, read_effects, write_effects
 from exercises.scenarios.forms import scenario_of
 from reference.models import Illustration
-from tests.courses.factories import illustration
 from tests.exercises.scenarios.scenarios_for_tests import body, decision, example, scenarios, situation
+from tests.quizzes.drawings import drawing
 
 EDITOR = ScenarioEditor()
 
 
 @pytest.fixture
 def stamp(db):
-    return illustration(title="Stamp", slug="stamp-in-box", neutral_text="A stamp")
+    return drawing("stamp-in-box")
 
 
 def fields_of(block, value, prefix):
