@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from exercises.consignments.clean import MAKERS
 from exercises.consignments.mixing import inspection
 from exercises.documents import registry
 from exercises.documents.model import Document, Kind, Mark, MarkKind, Template, Value
@@ -44,6 +45,8 @@ def problems_of(paper: Paper) -> Iterator[tuple[Path, str]]:
 
 
 def _out_of_a_set(paper: Paper) -> Document:
+    if paper.consignment not in MAKERS:
+        raise ValueError(f"There are no sets for {paper.consignment!r}; there are {', '.join(MAKERS)}.")
     made = inspection(
         paper.consignment,
         paper.seed,

@@ -81,7 +81,7 @@ class Command(BaseCommand):
         for row in found.scenarios:
             say(
                 f"  scenario {row.slug}: {row.nodes} situations and ends, {row.decisions} decisions, "
-                f"{row.words} words, reading grade {row.grade}"
+                f"{row.papers} papers, {row.words} words, reading grade {row.grade}"
             )
         for name, shares in (("checks", found.checks), ("questions", found.bank)):
             places = ", ".join(f"{place}: {times}" for place, times in shares.places.items())
