@@ -104,13 +104,15 @@ def _order(document: Document) -> Callable[[Slot], int]:
     return lambda slot: places[slot.key]
 
 
+def _region(area: Slot | Spot) -> SafeString:
+    """Where an entry can be pointed at, whatever stands there."""
+    return element("path", d=box(area.x, area.y, area.width, area.height), fill="none", pointer_events="all")
+
+
 def _entry(document: Document, field: Field, slot: Slot, inks: Inks) -> SafeString:
-    """A field: a region that can be pointed at, and what stands in it."""
-    region = element(
-        "path", d=box(slot.x, slot.y, slot.width, slot.height), fill="none", pointer_events="all"
-    )
+    """A field: its region, and what stands in it."""
     marks = [mark for mark in document.marks if mark.at == field.key]
-    parts = [region]
+    parts = [_region(slot)]
     for mark in marks:
         if mark.kind == MarkKind.ALTERATION and mark.text:
             former = shown(field, mark.text)
@@ -249,7 +251,7 @@ def _places(document: Document, sheet: Sheet, inks: Inks) -> list[SafeString]:
             put(mark, where, inks, chance_for(document, spot.key, number))
             for number, mark in enumerate(mark for mark in document.marks if mark.at == spot.key)
         ]
-        parts.append(element("g", *marks, data_place=spot.key))
+        parts.append(element("g", _region(spot), *marks, data_place=spot.key))
     return parts
 
 

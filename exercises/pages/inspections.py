@@ -60,13 +60,17 @@ class Entered(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A document on the page: its rows and its drawing. `pointed` are the signs that stand on it."""
+    """A document on the page: its rows and its drawing."""
 
     slug: str
     title: str
     rows: list[Entered]
     drawing: SafeString
-    pointed: list[Pointed]
+
+    @property
+    def concerned(self):
+        """The rows that the debrief has something to say of."""
+        return [row for row in self.rows if row.pointed or row.flagged]
 
 
 def _papers(one, flags, pointed=None):
@@ -97,9 +101,8 @@ def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, opti
         reason = _reason_told(flags[name]) if said and flags.get(name) else ""
         chosen = options.get(flags.get(name, ""), "")
         rows.append(Entered(row, name, number, name in flags, chosen, said, reason))
-    signs = {said.sign: said for said in (row.pointed for row in rows) if said}
     drawing = drawn(document, prefix=slug, outlines=outlines)
-    return Paper(slug, document.template.title, rows, drawing, list(signs.values()))
+    return Paper(slug, document.template.title, rows, drawing)
 
 
 def _reason_told(kind):
