@@ -40,10 +40,8 @@ def test_every_field_and_place_of_every_form_can_be_outlined():
 
 def test_what_is_not_on_the_page_is_not_outlined():
     first, second = layout("cites-permit")
-    assert (
-        outlined(first, [Outline("e.quantity", Shape.CIRCLE, "1"), Outline("nowhere", Shape.CIRCLE, "2")])
-        == []
-    )
+    outlines = [Outline(key, Shape.CIRCLE, "1") for key in ("e.quantity", "nowhere")]
+    assert outlined(first, outlines) == []
     assert len(outlined(second, outlines)) == 1
 
 
@@ -68,15 +66,9 @@ def test_signs_lie_on_the_sheet_and_say_what_they_were_given(area, shape, sign, 
 def test_shapes_are_told_apart_without_colours():
     sheet = layout("cites-permit")[0]
     groups = ["".join(outlined(sheet, [Outline("valid_until", shape, "1")])) for shape in Shape]
+    dashes = {str(re.findall(r'stroke-dasharray="([^"]*)"', group)) for group in groups}
     signs = {COLOURS.sub("", str(badge(shape))) for shape in Shape}
-    assert len(lines) == len(signs) == len(Shape)
-    dashes = [
-        re.findall(
-            r'stroke-dasharray="([^"]*)"', "".join(outlined(sheet, [Outline("valid_until", shape, "1")]))
-        )
-        for shape in Shape
-    ]
-    assert len({str(each) for each in dashes}) == len(Shape)
+    assert len(signs) == len(dashes) == len(Shape)
 
 
 def test_outlines_are_kept_from_who_hears_the_page():
