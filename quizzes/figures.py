@@ -86,7 +86,11 @@ def bytes_of(illustration):
 
 def answer_with(illustration):
     """The answer that carries a picture: nothing in it says what is to be seen, and nothing in it runs."""
-    data, content_type = bytes_of(illustration)
+    return answer_of(*bytes_of(illustration))
+
+
+def answer_of(data, content_type):
+    """The answer that carries the bytes of a picture."""
     response = HttpResponse(data, content_type=content_type)
     response["Cache-Control"] = f"private, max-age={FIGURE_SECONDS}"
     response["Content-Disposition"] = "inline"

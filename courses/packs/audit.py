@@ -60,13 +60,14 @@ class LessonFigures:
 
 @dataclass
 class ScenarioFigures:
-    """One scenario in numbers: nodes are its situations and ends."""
+    """One scenario in numbers: nodes are its situations and ends, papers the documents drawn as forms."""
 
     slug: str
     words: int
     grade: float
     nodes: int
     decisions: int
+    papers: int
 
 
 @dataclass
@@ -314,6 +315,9 @@ def scenario_figures_of(packed):
         grade=reading_grade(told),
         nodes=len(packed.scenario.nodes()),
         decisions=sum(len(situation.decisions) for situation in packed.scenario.situations),
+        papers=sum(
+            item.paper is not None for situation in packed.scenario.situations for item in situation.evidence
+        ),
     )
 
 

@@ -331,7 +331,7 @@ def _plain(item):
             [[type(block).__name__, _plain(block)] for block in item.body],
         ]
     if isinstance(item, PackedScenario):
-        return [item.order, _plain(item.scenario)]
+        return [item.order, _without_papers_not_there(_plain(item.scenario))]
     if isinstance(item, PackedInspection):
         return [item.order, _plain(item.form)]
     if isinstance(item, Picture):
@@ -341,3 +341,12 @@ def _plain(item):
     if not data.get("uses", True):
         del data["uses"]  # so that questions written before they could name rows keep their digest
     return data
+
+
+def _without_papers_not_there(scenario):
+    """The data of a scenario; evidence without a paper as before it could have one, to keep its digest."""
+    for situation in scenario["situations"]:
+        for evidence in situation["evidence"]:
+            if evidence["paper"] is None:
+                del evidence["paper"]
+    return scenario

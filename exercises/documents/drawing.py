@@ -5,7 +5,7 @@ the same groups, a group for each field and each place whether anything stands t
 lines and words are all that differs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from random import Random
 
 from django.template.loader import render_to_string
@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from exercises.documents import registry
 from exercises.documents.ink import Inks
 from exercises.documents.model import Document, Field, Hand, Kind, Mark, MarkKind, Value
-from exercises.documents.paper import Sheet, Slot, Spot
+from exercises.documents.outlining import Outline, outlined
+from exercises.documents.paper import HEIGHT, WIDTH, Sheet, Slot, Spot
 from exercises.documents.sheets import background, chance_for, printed_form, specimen, surface, wear
 from exercises.documents.stamping import SANS, put
 from exercises.documents.svg import box, element
@@ -27,18 +28,57 @@ LEADING = 1.18
 _KNOWN_UP_TO = 0x24F
 
 
-def drawn(document: Document, prefix: str = "document") -> SafeString:
-    """The document as it looks. The prefix tells apart documents on one page of the site."""
+def drawn(document: Document, prefix: str = "document", outlines: Collection[Outline] = ()) -> SafeString:
+    """The document as it looks. The prefix tells apart documents on one page of the site.
+
+    Outlines point out entries once all may be told; without them nothing of theirs is in the drawing.
+    """
     sheets = registry.layout(document.template.slug)
     pages = [
-        {"number": page, "drawing": _page(document, page, sheets[page - 1], f"{prefix}-{page}")}
+        {"number": page, "drawing": _page(document, page, sheets[page - 1], f"{prefix}-{page}", outlines)}
         for page in document.pages()
     ]
     context = {"document": document, "prefix": prefix, "pages": pages, "count": len(pages)}
     return render_to_string("exercises/documents/drawn.html", context)
 
 
-def _page(document: Document, page: int, sheet: Sheet, prefix: str) -> SafeString:
+GAP = 6
+"""Between two pages of a picture, in millimetres."""
+
+
+def size_of(document: Document) -> tuple[int, int]:
+    """Width and height of the picture of a document, in millimetres."""
+    count = len(document.pages())
+    return WIDTH, count * HEIGHT + (count - 1) * GAP
+
+
+def picture(document: Document) -> SafeString:
+    """The document as a picture that stands by itself, its pages below each other."""
+    sheets = registry.layout(document.template.slug)
+    pages = [
+        element(
+            "svg",
+            _page(document, page, sheets[page - 1], f"page-{page}"),
+            y=place * (HEIGHT + GAP),
+            width=WIDTH,
+            height=HEIGHT,
+        )
+        for place, page in enumerate(document.pages())
+    ]
+    width, height = size_of(document)
+    return element(
+        "svg",
+        *pages,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        lang="en",
+        **{"xml:space": "preserve"},
+    )
+
+
+def _page(
+    document: Document, page: int, sheet: Sheet, prefix: str, outlines: Collection[Outline] = ()
+) -> SafeString:
     at_page = [mark for mark in document.marks if mark.at == f"page{page}"]
     inks = Inks(copied=any(mark.kind == MarkKind.PHOTOCOPY for mark in at_page))
     slots = {slot.key: slot for slot in sheet.slots}
@@ -54,6 +94,7 @@ def _page(document: Document, page: int, sheet: Sheet, prefix: str) -> SafeStrin
         *_struck_lines(document, sheet, inks),
         *_places(document, sheet, inks),
         *surface(document, page, at_page, inks),
+        *outlined(sheet, outlines),
     ]
     return element("g", *parts)
 
@@ -63,13 +104,15 @@ def _order(document: Document) -> Callable[[Slot], int]:
     return lambda slot: places[slot.key]
 
 
+def _region(area: Slot | Spot) -> SafeString:
+    """Where an entry can be pointed at, whatever stands there."""
+    return element("path", d=box(area.x, area.y, area.width, area.height), fill="none", pointer_events="all")
+
+
 def _entry(document: Document, field: Field, slot: Slot, inks: Inks) -> SafeString:
-    """A field: a region that can be pointed at, and what stands in it."""
-    region = element(
-        "path", d=box(slot.x, slot.y, slot.width, slot.height), fill="none", pointer_events="all"
-    )
+    """A field: its region, and what stands in it."""
     marks = [mark for mark in document.marks if mark.at == field.key]
-    parts = [region]
+    parts = [_region(slot)]
     for mark in marks:
         if mark.kind == MarkKind.ALTERATION and mark.text:
             former = shown(field, mark.text)
@@ -208,7 +251,7 @@ def _places(document: Document, sheet: Sheet, inks: Inks) -> list[SafeString]:
             put(mark, where, inks, chance_for(document, spot.key, number))
             for number, mark in enumerate(mark for mark in document.marks if mark.at == spot.key)
         ]
-        parts.append(element("g", *marks, data_place=spot.key))
+        parts.append(element("g", _region(spot), *marks, data_place=spot.key))
     return parts
 
 

@@ -43,6 +43,7 @@ Places and marks
     Pages are the places `page1`, `page2`, ….
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -85,6 +86,8 @@ STATES: Mapping[MarkKind, tuple[str, ...]] = {
     MarkKind.SECURITY_STAMP: ("cancelled", "uncancelled", "lifted"),
     MarkKind.ALTERATION: ("erased", "overwritten", "retyped"),
 }
+GOODS_LINE = re.compile(r"[b-h]|line[2-9]")
+"""Goods lines after the first."""
 ON_FIELDS = frozenset({MarkKind.ALTERATION, MarkKind.STRUCK_OUT})
 ON_PAGES = frozenset({MarkKind.PHOTOCOPY, MarkKind.PERFORATION})
 
@@ -211,3 +214,12 @@ def _faults_of_value(entry: Field, value: Value) -> list[str]:
         known = [name for name, _ in entry.choices]
         return [f"{entry.key} has no square {one!r}." for one in given if one and one not in known]
     return []
+
+
+def unused_lines(document: Document) -> frozenset[str]:
+    """Goods lines after the first in which nothing stands."""
+    used = {key.rpartition(".")[0] for key, value in document.values.items() if value}
+    used |= {mark.at.rpartition(".")[0] or mark.at for mark in document.marks}
+    return frozenset(
+        line for line in document.template.lines() if GOODS_LINE.fullmatch(line) and line not in used
+    )

@@ -173,8 +173,11 @@ def specimen(inks: Inks) -> SafeString:
         textLength=190,
         lengthAdjust="spacingAndGlyphs",
         transform="rotate(-52 105 150)",
-        # Letters set round a stamp carry this too: a form without any stamp shall differ in no name.
+        # Letters set round a stamp and words written by hand carry these too: a form without any shall
+        # differ in no name.
         rotate=0,
+        dy=0,
+        font_style="normal",
         opacity=0.13,
     )
     below = element(

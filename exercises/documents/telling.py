@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exercises.documents.model import Document, Field, Hand, Mark, MarkKind, Place
+from exercises.documents.model import Document, Field, Hand, Mark, MarkKind, Place, unused_lines
 from exercises.documents.writing import shown, written_date
 
 
@@ -58,8 +58,15 @@ def text_view(document: Document) -> list[Row]:
 
 
 def told(document: Document) -> SafeString:
-    """The text view as definition lists, one for each page."""
-    pages = [{"number": page, "rows": _page(document, page)} for page in document.pages()]
+    """The text view as definition lists, one for each page, without goods lines in which nothing stands."""
+    unused = unused_lines(document)
+    pages = [
+        {
+            "number": page,
+            "rows": [row for row in _page(document, page) if row.key.rpartition(".")[0] not in unused],
+        }
+        for page in document.pages()
+    ]
     return render_to_string("exercises/documents/told.html", {"pages": pages})
 
 

@@ -5,7 +5,6 @@ flagged, blank or not, but for goods lines in which nothing stands; every kind o
 have is a reason.
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from random import Random
@@ -15,14 +14,12 @@ from zlib import crc32
 from exercises.consignments.faults import faults_of
 from exercises.consignments.mixing import Inspection, inspection
 from exercises.consignments.model import ConsignmentSet
-from exercises.documents.model import Document
+from exercises.documents.model import Document, unused_lines
 from exercises.inspections.scoring import Entry
 
 WELL = Fraction(3, 4)
 """The mark from which a round is well done, where the decision was right too."""
 POOR = Fraction(1, 4)
-GOODS_LINE = re.compile(r"[b-h]|line[2-9]")
-"""Goods lines after the first."""
 
 
 class Result(NamedTuple):
@@ -59,15 +56,6 @@ def made_for(
     """The inspection of a round: if not clean, with one fault up to as many as the level says."""
     number = Random(f"{seed} faults").randint(1, level)  # noqa: S311 - practice, not secrets
     return inspection(template, seed, clean_share=clean_share, faults=number, kinds=kinds or None)
-
-
-def unused_lines(document: Document) -> frozenset[str]:
-    """Goods lines after the first in which nothing stands."""
-    used = {key.rpartition(".")[0] for key, value in document.values.items() if value}
-    used |= {mark.at.rpartition(".")[0] or mark.at for mark in document.marks}
-    return frozenset(
-        line for line in document.template.lines() if GOODS_LINE.fullmatch(line) and line not in used
-    )
 
 
 def entries_of(given: ConsignmentSet) -> frozenset[Entry]:

@@ -4,6 +4,7 @@ version is named, and the reasons are the same in every round of a document.
 
 from functools import cache
 from pathlib import Path
+from string import ascii_uppercase
 from typing import NamedTuple
 
 import yaml
@@ -15,9 +16,10 @@ from exercises.consignments.faults import all_faults
 from exercises.consignments.model import Entry
 from exercises.consignments.showing import DECISIONS, entry_told, facts_told, found_told
 from exercises.documents.drawing import drawn
-from exercises.documents.model import Document
+from exercises.documents.model import Document, unused_lines
+from exercises.documents.outlining import Outline, Shape, badge
 from exercises.documents.telling import Row, text_view
-from exercises.inspections.rounds import entries_of, reasons_of, unused_lines
+from exercises.inspections.rounds import entries_of, reasons_of
 from exercises.models import InspectionRound
 from exercises.services.inspections import example_of, inspection_of, score_of, standing_of
 from reference.models import Source
@@ -31,14 +33,32 @@ ENOUGH = 10
 """Faults met from which an officer's eye is put into figures: of fewer, chance says more than the eye."""
 
 
+class Pointed(NamedTuple):
+    """What the debrief says of an entry: the sign of its fault or false alarm, and what became of it."""
+
+    shape: Shape
+    sign: str
+    kind: str
+    word: str
+
+    @property
+    def badge(self):
+        return badge(self.shape, self.sign)
+
+
 class Entered(NamedTuple):
-    """A row of a document. `name` is empty where there is nothing to flag, `reasons` are options."""
+    """A row of a document. `name` is empty where there is nothing to flag, `reasons` are options.
+
+    The debrief says by `pointed` what is the matter with it, and by `reason` why it was flagged.
+    """
 
     row: Row
     name: str
     number: int
     flagged: bool
     reasons: SafeString
+    pointed: Pointed | None
+    reason: str
 
 
 class Paper(NamedTuple):
@@ -49,27 +69,42 @@ class Paper(NamedTuple):
     rows: list[Entered]
     drawing: SafeString
 
+    @property
+    def concerned(self):
+        """The rows that the debrief has something to say of."""
+        return [row for row in self.rows if row.pointed or row.flagged]
 
-def _papers(one, flags):
+
+def _papers(one, flags, pointed=None):
+    """The documents of a round; `pointed` has by `document:entry` what the debrief says of an entry."""
     given = inspection_of(one).given
     offered = entries_of(given)
     told = reasons_told(given.template)
     # Hundreds of lists, nearly all of them alike: each is drawn once.
     options = {
         kind: render_to_string("exercises/inspections/_reasons.html", {"reasons": told, "chosen": kind})
-        for kind in {"", *flags.values()}
+        for kind in ({"", *flags.values()} if pointed is None else ())
     }
-    return [_paper(slug, document, offered, flags, options) for slug, document in given.documents.items()]
+    return [
+        _paper(slug, document, offered, flags, options, pointed or {})
+        for slug, document in given.documents.items()
+    ]
 
 
-def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, options) -> Paper:
-    unused, rows = unused_lines(document), []
+def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, options, pointed) -> Paper:
+    unused, rows, outlines = unused_lines(document), [], []
     for number, row in enumerate(text_view(document), start=1):
         if row.key and row.key.rpartition(".")[0] in unused:
             continue
         name = f"{slug}:{row.key}" if (slug, row.key) in offered else ""
-        rows.append(Entered(row, name, number, name in flags, options[flags.get(name, "")]))
-    return Paper(slug, document.template.title, rows, drawn(document, prefix=slug))
+        said = pointed.get(name)
+        if said:
+            outlines.append(Outline(row.key, said.shape, said.sign, flagged=name in flags))
+        reason = _reason_told(flags[name]) if said and flags.get(name) else ""
+        chosen = options.get(flags.get(name, ""), "")
+        rows.append(Entered(row, name, number, name in flags, chosen, said, reason))
+    drawing = drawn(document, prefix=slug, outlines=outlines)
+    return Paper(slug, document.template.title, rows, drawing)
 
 
 def _reason_told(kind):
@@ -112,36 +147,46 @@ def sources_told(ids):
 
 
 def debrief_context(one):
-    """What the debrief shows: each fault with its basis, the false alarms, the right decision."""
+    """What the debrief shows: each fault with its basis, the false alarms, the right decision, and where all
+    of it stands on the documents.
+    """
     made, marked = inspection_of(one), score_of(one)
     given = made.given
-    titles = sources_told({fault.basis[made.template].source for fault in made.faults})
     faults = [
-        {
-            "fault": fault,
-            "title": _(fault.title),
-            "shows": _(fault.shows),
-            "matters": _(fault.matters),
-            "where": [entry_told(given, entry) for entry in sorted(fault.entries_in(given))],
-            "basis": _(fault.basis[made.template].where),
-            "source": titles.get(fault.basis[made.template].source, fault.basis[made.template].source),
-            "action": DECISIONS[fault.action],
-            "outcome": _outcome(found),
-        }
-        for fault, found in zip(made.faults, marked.found, strict=True)
+        (fault, _outcome(found, str(number)))
+        for number, (fault, found) in enumerate(zip(made.faults, marked.found, strict=True), start=1)
     ]
+    alarms = [(entry, _alarm(place)) for place, entry in enumerate(sorted(marked.false_alarms))]
+    pointed = {":".join(entry): said for fault, said in faults for entry in fault.entries_in(given)}
+    pointed |= {":".join(entry): said for entry, said in alarms}
+    papers = _papers(one, one.flags, pointed)
+    anchors = {row.name: f"{paper.slug}-{row.number}" for paper in papers for row in paper.rows}
+
+    def where(entry):
+        return anchors.get(":".join(entry), ""), entry_told(given, entry)
+
+    titles = sources_told({fault.basis[made.template].source for fault, _said in faults})
     return {
         "round": one,
         "title": one.exercise.title,
         "percent": round(100 * one.mark),
         "decision_percent": round(100 * one.decision_mark),
-        "faults": faults,
-        "alarms": [
-            (entry_told(given, entry), _reason_told(one.flags[":".join(entry)]))
-            for entry in sorted(marked.false_alarms)
+        "faults": [
+            {
+                "pointed": said,
+                "title": _(fault.title),
+                "shows": _(fault.shows),
+                "matters": _(fault.matters),
+                "where": [where(entry) for entry in sorted(fault.entries_in(given))],
+                "basis": _(fault.basis[made.template].where),
+                "source": titles.get(fault.basis[made.template].source, fault.basis[made.template].source),
+                "action": DECISIONS[fault.action],
+            }
+            for fault, said in faults
         ],
+        "alarms": [(said, *where(entry), _reason_told(one.flags[":".join(entry)])) for entry, said in alarms],
         "right": [DECISIONS[right] for right in sorted(made.key.decisions)],
-        "papers": _papers(one, one.flags),
+        "papers": papers,
         "facts": facts_told(given.facts),
         "found": found_told(given),
         **standing_context(one.exercise, one.officer, trial=one.trial),
@@ -184,13 +229,24 @@ def door_context(exercise, officer):
     }
 
 
-def _outcome(found):
-    """The state that shows what became of a fault: kind, word."""
+def _outcome(found, sign):
+    """How a fault is pointed out."""
     if found.hit == 1:
-        return "ok", _("Found")
+        return Pointed(Shape.CIRCLE, sign, "ok", _("Found"))
     if found.flagged:
-        return "warn", _("Found, with a wrong reason")
-    return "bad", _("Missed")
+        return Pointed(Shape.DIAMOND, sign, "warn", _("Found, with a wrong reason"))
+    return Pointed(Shape.SQUARE, sign, "bad", _("Missed"))
+
+
+def _alarm(place):
+    """How a false alarm is pointed out."""
+    return Pointed(Shape.TRIANGLE, _letter(place), "info", _("False alarm"))
+
+
+def _letter(place):
+    """A, B, C … Z, AA, AB …: false alarms are lettered, as faults are numbered."""
+    more, last = divmod(place, len(ascii_uppercase))
+    return (_letter(more - 1) if more else "") + ascii_uppercase[last]
 
 
 def _leaning(tally):

@@ -7,9 +7,13 @@ that an author gave tell more than they should.
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from exercises.documents.drawing import size_of
+from exercises.documents.telling import told
 from exercises.scenarios.forms import Evidence
+from exercises.scenarios.papers import document_of
 from exercises.scenarios.running import display_order
 from quizzes.figures import Picture
 from reference.models import Illustration
@@ -38,13 +42,24 @@ NUMBERS = {
 
 
 @dataclass(frozen=True)
+class Laid:
+    """A paper on the counter: what stands on it as a list, and the address of the form as it looks."""
+
+    told: SafeString
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Shown:
-    """One piece of evidence. `picture` is None where there is none."""
+    """One piece of evidence. `picture` and `paper` are None where there is none."""
 
     evidence: Evidence
     icon: str
     word: str
     picture: Picture | None
+    paper: Laid | None
 
 
 def choices_of(run, position):
@@ -73,16 +88,26 @@ def evidence_of(run, position):
             item,
             *KINDS_OF_EVIDENCE[item.kind],
             _picture(run, step, place, found.get(item.figure)) if item.figure else None,
+            _laid(item.paper, _address(run, step, place)) if item.paper else None,
         )
         for place, item in enumerate(position.node.evidence, start=1)
     ]
+
+
+def _address(run, step, place):
+    return reverse("exercises:figure", args=[run.pk, step, place])
+
+
+def _laid(paper, url):
+    document = document_of(paper)
+    return Laid(told(document), url, *size_of(document))
 
 
 def _picture(run, step, place, row):
     if row is None:
         return Picture("", _("This picture is missing. Tell your coordinator."), "", 0, 0)
     return Picture(
-        url=reverse("exercises:figure", args=[run.pk, step, place]),
+        url=_address(run, step, place),
         neutral=row["neutral_text"],
         revealing="",
         width=round(row["width"]),
@@ -93,12 +118,14 @@ def _picture(run, step, place, row):
 def situation_context(run, scenario, position):
     """What the page of a situation shows."""
     last = position.path[-1] if position.path else None
+    evidence = evidence_of(run, position)
     return {
         "run": run,
         "title": scenario.title,
         "situation": position.node,
         "event": position.event,
-        "evidence": evidence_of(run, position),
+        "evidence": evidence,
+        "papers": any(shown.paper for shown in evidence),
         "choices": choices_of(run, position),
         "number": len(position.path) + 1,
         "consequence": last.decision.consequence if last else "",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from exercises.scenarios.conditions import State, holds, names
 from exercises.scenarios.forms import Decision, End, Scenario, Situation
+from exercises.scenarios.papers import problems_of
 from exercises.scenarios.running import changed, decisive, offered, target
 
 MAX_POSITIONS = 20_000
@@ -31,6 +32,7 @@ class Fault:
 def faults_of(scenario: Scenario) -> list[Fault]:
     """Everything that is wrong with a scenario."""
     found = [*_names(scenario), *_targets(scenario), *_undeclared(scenario), *_chances(scenario)]
+    found += _papers(scenario)
     found = found or [*_unreachable(scenario), *_endless(scenario)]
     return found or _Walk(scenario).faults()
 
@@ -128,6 +130,15 @@ def _chances(scenario: Scenario) -> Iterator[Fault]:
                 ("situations", index, "events"),
                 f"Situation {situation.id}: the chances of its events make more than 100.",
             )
+
+
+def _papers(scenario: Scenario) -> Iterator[Fault]:
+    for index, situation in enumerate(scenario.situations):
+        for place, item in enumerate(situation.evidence):
+            if item.paper:
+                here: Path = ("situations", index, "evidence", place, "paper")
+                for path, message in problems_of(item.paper):
+                    yield Fault((*here, *path), f"Situation {situation.id}, evidence {place + 1}: {message}")
 
 
 def _closure(seeds: Iterable[str], ways: Mapping[str, set[str]]) -> set[str]:

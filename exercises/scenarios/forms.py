@@ -63,6 +63,68 @@ ShortSlug = Annotated[Slug, Field(max_length=50)]
 Title = Annotated[NeededWords, Field(max_length=200)]
 
 
+def _entered(written: Any) -> Any:
+    """An entry of a form: one text, or a list of them."""
+    given = written if isinstance(written, list) else [written]
+    if not given or not all(isinstance(one, str) and one.strip() for one in given):
+        raise ValueError(
+            "Write a text or a list of texts, in quotation marks if it looks like something else. "
+            "A box that is blank is left out."
+        )
+    return written
+
+
+Entered = Annotated[Words | list[Words], BeforeValidator(_entered)]
+
+
+class PaperMark(Form):
+    """Something stamped, sealed, signed, copied or altered, as exercises.documents.model has it."""
+
+    kind: Literal[
+        "ink-stamp",
+        "embossed-seal",
+        "signature",
+        "security-stamp",
+        "endorsement",
+        "alteration",
+        "struck-out",
+        "photocopy",
+        "perforation",
+    ]
+    at: NeededWords
+    text: Words = ""
+    state: Words = ""
+    date: Words = ""
+    validated: bool = False
+
+
+class Paper(Form):
+    """A document drawn as its form is: filled in here, or one out of a set that a seed makes.
+
+    `form` is the form that is shown. A set is made for the document that `consignment` names, with a fault
+    of each kind that `faults` names.
+    """
+
+    form: Slug
+    seed: Annotated[int, Field(ge=0, le=999_999_999)] = 0
+    values: Annotated[dict[str, Entered], Field(max_length=200)] = {}
+    marks: Annotated[list[PaperMark], Field(max_length=60)] = []
+    consignment: Slug | Literal[""] = ""
+    faults: Annotated[list[Slug], Field(max_length=8)] = []
+
+    @model_validator(mode="after")
+    def _in_one_way(self) -> "Paper":
+        if self.consignment and (self.values or self.marks):
+            raise ValueError("Fill in the form, or name a consignment that it comes with: not both.")
+        if not self.consignment and not self.values:
+            raise ValueError("Fill in the form under values, or name a consignment that it comes with.")
+        if self.faults and not self.consignment:
+            raise ValueError(
+                "Kinds of fault belong to a consignment; on a form that you fill in, write them."
+            )
+        return self
+
+
 class Evidence(Form):
     """Something that lies before the officer: a picture, a document, a result, a call."""
 
@@ -70,6 +132,7 @@ class Evidence(Form):
     title: Title
     text: AnyTold = ""
     figure: Slug | Literal[""] = ""
+    paper: Paper | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Evidence":
@@ -77,7 +140,9 @@ class Evidence(Form):
             raise ValueError("Name the drawing in the field figure.")
         if self.kind != "figure" and self.figure:
             raise ValueError("Only evidence of the kind figure has a drawing.")
-        if self.kind != "figure" and not self.text:
+        if self.kind != "document" and self.paper:
+            raise ValueError("Only evidence of the kind document has a paper.")
+        if self.kind != "figure" and not self.text and not self.paper:
             raise ValueError(f"Evidence of the kind {self.kind} needs a text.")
         return self
 

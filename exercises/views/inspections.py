@@ -48,15 +48,15 @@ def inspect(request, pk):
     """The documents of a round; a POST saves the flags and, by its button, hands in."""
     one = _round_of(request.user, pk)
     if not one.is_open:
-        if request.method == "POST":
-            messages.warning(request, _("This round was handed in before, and stands as it was then."))
-        return redirect("exercises:inspection_debrief", pk)
+        return _over(request, one)
     if request.method != "POST":
         return _page(request, one)
     flags, decision = _flags(request.POST, one), request.POST.get("decision", "")
     saves = _whole(request.POST.get("saves", ""))
     try:
         one = save_flags(round_=one, flags=flags, decision=decision, saves=saves)
+        if not one.is_open:
+            return _over(request, one)
         if "hand_in" in request.POST:
             hand_in(round_=one, now=timezone.now())
             return redirect("exercises:inspection_debrief", pk)
@@ -67,6 +67,13 @@ def inspect(request, pk):
         return _page(request, one, HTTPStatus.UNPROCESSABLE_ENTITY, str(refused))
     messages.success(request, _("Saved. You can go on now, or later on any device."))
     return redirect("exercises:inspect", pk)
+
+
+def _over(request, one):
+    """The way to the debrief, and for what was sent too late the word that it was."""
+    if request.method == "POST":
+        messages.warning(request, _("This round was handed in before, and stands as it was then."))
+    return redirect("exercises:inspection_debrief", one.pk)
 
 
 def _flags(sent, one):

@@ -12,9 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises import gates
+from exercises.documents.drawing import picture
 from exercises.models import Exercise, ScenarioRun
 from exercises.pages.scenarios import debrief_context, decision_at, situation_context
 from exercises.permissions import scenarios_for
+from exercises.scenarios.papers import document_of
 from exercises.scenarios.running import NotOffered, debrief, play
 from exercises.services.scenarios import (
     StalePage,
@@ -25,7 +27,7 @@ from exercises.services.scenarios import (
     start_run,
 )
 from exercises.views.starting import started
-from quizzes.figures import answer_with
+from quizzes.figures import answer_of, answer_with
 from reference.models import Illustration
 
 
@@ -86,16 +88,21 @@ def _situation_page(request, run, status=HTTPStatus.OK, warning=""):
 @require_safe
 @login_required
 def figure(request, pk, number, place):
-    """A drawing of a situation that the run has come to. Address and bytes do not say what it shows."""
+    """A drawing or a paper of a situation that the run has come to. Neither address nor bytes judge it."""
     run = _run_of(request.user, pk)
     past = decisions_of(run)
     if not 1 <= number <= len(past) + 1:
         raise Http404
     position = play(scenario_in(run.version), run.seed, past[: number - 1])
     evidence = () if position.end else position.node.evidence
-    if not 1 <= place <= len(evidence) or not evidence[place - 1].figure:
+    if not 1 <= place <= len(evidence):
         raise Http404
-    return answer_with(get_object_or_404(Illustration, slug=evidence[place - 1].figure))
+    item = evidence[place - 1]
+    if item.paper:
+        return answer_of(picture(document_of(item.paper)).encode(), "image/svg+xml")
+    if not item.figure:
+        raise Http404
+    return answer_with(get_object_or_404(Illustration, slug=item.figure))
 
 
 @never_cache

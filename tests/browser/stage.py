@@ -2,6 +2,9 @@
 of question: a quiz of one question of each.
 """
 
+from itertools import count
+from random import Random
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,13 +16,14 @@ from certification.services.bundles import order_bundle
 from courses.blocks import LessonBody
 from courses.models import CataloguePage, InspectionPage, LessonPage, ModulePage, QuizPage, Unit
 from courses.services.progress import start_module
-from exercises.models import Exercise
-from exercises.services.inspections import begin_round, write_inspection_version
+from exercises.models import Exercise, InspectionRound
+from exercises.scenarios.forms import scenario_of
+from exercises.services.inspections import begin_round, hand_in, save_flags, write_inspection_version
 from exercises.services.scenarios import start_run, write_scenario_version
 from quizzes.grading import kinds
 from quizzes.models import BlueprintRow
 from quizzes.services.attempts import start_attempt, submit_attempt
-from tests.exercises.scenarios.scenarios_for_tests import example
+from tests.exercises.scenarios.scenarios_for_tests import example, out_of_a_set, permit, with_papers
 from tests.factories import (
     ModuleFactory,
     ObjectiveFactory,
@@ -56,7 +60,7 @@ def set_stage():
         "officer": land.people[Role.TRAINEE].pk,
         "scenario": land.things["exercise"].pk,
     }
-    return said | _learning(land) | _coordination(land)
+    return said | _learning(land) | _coordination(land) | _practice(land)
 
 
 def _learning(land):
@@ -123,6 +127,52 @@ def _coordination(land):
     return {"done": done.pk, "undone": undone.pk, "bundle": bundle.pk, "link": link}
 
 
+def _practice(land):
+    """A round handed in with misses and false alarms, and a run that stands before drawn papers."""
+    officer, now = land.people[Role.TRAINEE], timezone.now()
+    permits = Exercise.objects.create(slug="misses", kind=Exercise.Kind.INSPECTION, title="Misses")
+    kinds = ["cites-expired", "cites-other-stamp", "packages-not-as-counted"]
+    write_inspection_version(
+        exercise=permits, template="cites-permit", kinds=kinds, most=3, clean_percent=0, now=now
+    )
+    who = {"officer": officer, "administration": land.administration, "now": now}
+    one = begin_round(exercise=permits, seed=4711, **who)
+    InspectionRound.objects.filter(pk=one.pk).update(level=3, seed=next(filter(_has_three, count())))
+    one.refresh_from_db()
+    flags = {
+        "cites-permit:valid_until": "cites-expired",
+        "cites-permit:security_stamp_number": "cites-expired",
+        "cites-permit:importer": "cites-other-stamp",
+    }
+    save_flags(round_=one, flags=flags, decision="ask", saves=0)
+    hand_in(round_=one, now=now)
+    run = start_run(exercise=_papers(now), **who)
+    return {
+        "debrief": reverse("exercises:inspection_debrief", args=[one.pk]),
+        "papers": reverse("exercises:situation", args=[run.pk]),
+    }
+
+
+def _has_three(seed):
+    return Random(f"{seed} faults").randint(1, 3) == 3
+
+
+def _papers(now):
+    """A scenario with a paper filled in by hand and one out of a set."""
+    exercise = Exercise.objects.create(slug="papers", kind=Exercise.Kind.SCENARIO, title="Papers")
+    scenario = scenario_of(with_papers(permit(), out_of_a_set("cites-permit")))
+    write_scenario_version(exercise=exercise, scenario=scenario, now=now)
+    return exercise
+
+
+def set_papers():
+    """A run that stands before drawn papers. Returns who, and where."""
+    land, now = make_land("Paperland"), timezone.now()
+    officer = land.people[Role.TRAINEE]
+    run = start_run(exercise=_papers(now), officer=officer, administration=land.administration, now=now)
+    return {"officer": officer.email, "path": reverse("exercises:situation", args=[run.pk])}
+
+
 def set_quizzes():
     """An open module with a quiz of one question of each kind. Returns their addresses, and two officers."""
     land, now = make_land("Sixland"), timezone.now()
@@ -158,7 +208,7 @@ def set_scenario():
 
 
 def set_inspections():
-    """A module with permits of which all have expired, begun by two officers. Returns who, and its page."""
+    """A module with permits of which all have expired, begun by four officers. Returns who, and its page."""
     land, now = make_land("Inspectland"), timezone.now()
     module = ModuleFactory(title="Papers")
     home = CataloguePage.objects.get().add_child(
@@ -170,9 +220,11 @@ def set_inspections():
     )
     unit = UnitFactory(module=module, kind=Unit.Kind.INSPECTION, title="Permits", exercise=exercise)
     home.add_child(instance=InspectionPage(title="Permits", slug="permits", unit=unit))
-    officers = [land.people[role] for role in (Role.TRAINEE, Role.TRAINER)]
-    who = {"administration": land.administration, "now": now}
-    for officer in officers:
-        start_module(officer=officer, module=module, **who)
-        begin_round(exercise=exercise, officer=officer, seed=4711, **who)
-    return {"officers": [officer.email for officer in officers], "module": home.url}
+    officers = [(land, person) for person in land.people.values()]
+    elsewhere = make_land("Tapland")
+    officers.append((elsewhere, elsewhere.people[Role.TRAINEE]))
+    for of, officer in officers:
+        who = {"officer": officer, "administration": of.administration, "now": now}
+        start_module(module=module, **who)
+        begin_round(exercise=exercise, seed=4711, **who)
+    return {"officers": [officer.email for _of, officer in officers], "module": home.url}

@@ -192,6 +192,50 @@ def knowledge_check_answered(page, url, stage):
 
 
 @state("trainee")
+def inspection_refused_and_overtaken(page, url, stage):
+    page.goto(url + stage["paths"]["exercises:inspect"])
+    box = page.get_by_role("checkbox", name="Not in order").first
+    box.set_checked(not box.is_checked())
+    with page.expect_response(lambda answer: answer.request.method == "POST") as refused:
+        page.get_by_role("button", name="Hand in").click()
+    assert refused.value.status == 422
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield
+    other = page.context.new_page()
+    other.goto(url + stage["paths"]["exercises:inspect"])
+    box = other.get_by_role("checkbox", name="Not in order").nth(1)
+    box.set_checked(not box.is_checked())
+    other.get_by_role("button", name="Save").click()
+    expect(other.get_by_text("Saved. You can go on now")).to_be_visible()
+    other.close()
+    with page.expect_response(lambda answer: answer.request.method == "POST") as overtaken:
+        page.get_by_role("button", name="Save").click()
+    assert overtaken.value.status == 409
+    expect(page.get_by_role("alert")).to_contain_text("in another window")
+    yield
+
+
+@state("trainee")
+def debrief_with_misses_and_false_alarms(page, url, stage):
+    page.goto(url + stage["debrief"])
+    for word in ("Found", "Found, with a wrong reason", "Missed", "False alarm"):
+        expect(page.get_by_text(word, exact=True).first).to_be_visible()
+    yield
+    page.get_by_text("Every entry").first.click()
+    yield
+
+
+@state("trainee")
+def papers_of_a_situation(page, url, stage):
+    page.goto(url + stage["papers"])
+    yield
+    for words in ("Read it box by box", "See it as it looks"):
+        page.get_by_text(words).first.click()
+    expect(page.locator("details[open] img")).to_be_visible()
+    yield
+
+
+@state("trainee")
 def profile_refused(page, url, stage):
     page.goto(f"{url}/accounts/profile/")
     page.get_by_label("E-mail address").fill("no address")

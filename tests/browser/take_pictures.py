@@ -10,10 +10,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
+from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from exercises.consignments.clean import MAKERS  # noqa: E402
+from exercises.documents.drawing import picture  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
 from tests.browser.people import answer_all, sign_in  # noqa: E402
+from tests.exercises.documents.filled import samples  # noqa: E402
 from tests.served import Site  # noqa: E402
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -80,6 +84,18 @@ def journey(browser, site, server):
     take(coordinator, "officers")
 
 
+def forms(browser):
+    """Draw the forms of the conventions, filled in. Few colours do: the backgrounds are fine lines."""
+    for slug in MAKERS:
+        page = browser.new_page(viewport={"width": 900, "height": 900})
+        page.set_content(f"<body style='margin: 0'>{picture(samples()[slug])}</body>")
+        take(page, f"form-{slug}", tall=4000)
+        file = PICTURES / f"form-{slug}.png"
+        with Image.open(file) as full:
+            few = full.convert("RGB").quantize(96)
+        few.save(file, optimize=True)
+
+
 def main():
     PICTURES.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="green-customs-pictures-"))
@@ -88,6 +104,7 @@ def main():
     with site.served() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         journey(browser, site, server)
+        forms(browser)
         browser.close()
 
 

@@ -1,11 +1,11 @@
 """A permit set inspected by the keys alone: without a script on the narrowest screen, where the text is read,
-and on a wide one, where the forms are drawn beside it.
+on a wide one with the forms drawn beside it, and on the drawn form itself.
 """
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.keyboard import Keyboard
+from tests.browser.keyboard import FOCUSED, Keyboard
 from tests.browser.stage import PASSWORD
 
 ROUNDS = """
@@ -94,3 +94,41 @@ def test_a_set_is_inspected_beside_the_drawn_forms_on_a_wide_screen(as_person, s
     expect(page.get_by_text("You decided: Release.")).to_be_visible()
     no_violations(page)
     keys.press("Next round")
+
+
+def test_an_entry_of_the_drawn_form_flags_itself_by_the_keys(as_person, server, rounds, no_violations):
+    page = through_the_door(as_person, server, rounds, 2, **WIDE)
+    keys, drawing = Keyboard(page), page.locator(".drawn").first
+    keys.reach(page.get_by_role("link", name="To the drawn form").first)
+    keys.key("Enter")
+    keys.reach(drawing.get_by_role("button").first)
+    entry = drawing.get_by_role("button", name="2 Valid until")
+    for _step in range(20):
+        if entry.evaluate(FOCUSED):
+            break
+        keys.key("ArrowDown")
+    keys.key("Enter")
+    expect(entry).to_have_attribute("aria-pressed", "true")
+    row = expired(page)
+    expect(row.get_by_role("checkbox")).to_be_checked()
+    expect(row.get_by_label("Reason")).to_be_focused()
+    page.keyboard.type("Expired")
+    keys.key("Escape")
+    expect(entry).to_be_focused()
+    no_violations(page)
+    keys = to_the_decision(page)
+    keys.choose("Refuse")
+    keys.press("Hand in")
+    assert page.get_by_text("100 %").count() == 2
+
+
+def test_a_tap_on_the_drawn_form_flags_and_another_takes_it_back(as_person, server, rounds):
+    page = through_the_door(as_person, server, rounds, 3, **WIDE)
+    drawing = page.locator(".drawn").first
+    for kind, key in (("field", "valid_until"), ("place", "endorsement_stamp")):
+        box = page.locator(f"[value='cites-permit:{key}']")
+        entry = drawing.locator(f"[data-{kind}={key}]")
+        for flagged in (True, False):
+            entry.click()
+            expect(box).to_be_checked(checked=flagged)
+            expect(entry).to_have_attribute("aria-pressed", str(flagged).lower())

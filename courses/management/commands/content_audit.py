@@ -81,7 +81,7 @@ class Command(BaseCommand):
         for row in found.scenarios:
             say(
                 f"  scenario {row.slug}: {row.nodes} situations and ends, {row.decisions} decisions, "
-                f"{row.words} words, reading grade {row.grade}"
+                f"{row.papers} papers, {row.words} words, reading grade {row.grade}"
             )
         for row in found.inspections:
             how = "written by hand" if row.fixed else f"{row.clean_percent} % of the sets without a fault"

@@ -53,12 +53,63 @@ def body(*situations, ends=("over",), state=None, **fields):
     } | fields
 
 
+def permit(**fields):
+    """A permit as an author fills it in."""
+    values = {
+        "permit_number": "XE-26-000412",
+        "type": "export",
+        "valid_until": "2026-09-01",
+        "importer": ["Specimen Imports Ltd", "9 Harbour Road"],
+        "a.scientific_name": "Caiman yacare",
+        "a.quantity": "14.200",
+    }
+    marks = [
+        {"kind": "security-stamp", "at": "security_stamp", "text": "0412077", "state": "lifted"},
+        {"kind": "endorsement", "at": "endorsement_stamp", "text": "CUSTOMS", "date": "2026-03-09"},
+    ]
+    return {"form": "cites-permit", "seed": 60, "values": values, "marks": marks} | fields
+
+
+def out_of_a_set(form="commercial-invoice", **fields):
+    """A paper of a set that a seed makes, with a fault."""
+    return {"form": form, "seed": 4711, "consignment": "cites-permit", "faults": ["cites-expired"]} | fields
+
+
+def with_papers(*papers):
+    """The least scenario with these papers on the counter."""
+    evidence = [
+        {"kind": "document", "title": f"Paper {number}", "paper": paper}
+        for number, paper in enumerate(papers, start=1)
+    ]
+    return body(situation("counter", decision("on", "over"), evidence=evidence))
+
+
 _words = (
     st.text(st.sampled_from(list("ab Z09:#-&*!'\"{}[]|>%@`é象ا,?")), min_size=1, max_size=20)
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
 _texts = rich_texts().map(lambda html: canonical(re.sub("</?a[^>]*>", "", html))).filter(bool)
+
+
+_keys = st.sampled_from(["permit_number", "a.common_name", "purpose"])
+_marks = st.sampled_from(
+    [
+        {"kind": "photocopy", "at": "page1"},
+        {"kind": "struck-out", "at": "b"},
+        {"kind": "signature", "at": "applicant", "text": "null"},
+        {"kind": "alteration", "at": "a.quantity", "text": "7", "state": "erased", "validated": True},
+    ]
+)
+_papers = st.builds(
+    lambda words, lines, seed, marks: permit(
+        values=words | {key: lines for key in ("importer", "exporter") if lines}, seed=seed, marks=marks
+    ),
+    st.dictionaries(_keys, _words, min_size=1),
+    st.lists(_words, max_size=3),
+    st.integers(0, 999_999_999),
+    st.lists(_marks, max_size=3),
+)
 
 
 @st.composite
@@ -106,9 +157,12 @@ def scenarios(draw):
                     [
                         {"kind": "call", "title": "A call", "text": "<p>Yes.</p>"},
                         {"kind": "figure", "title": "A stamp", "figure": "stamp-in-box"},
+                        {"kind": "document", "title": "A sheet", "text": "<p>Folded.</p>", "paper": permit()},
+                        {"kind": "document", "title": "A permit", "paper": draw(_papers)},
+                        {"kind": "document", "title": "A bill", "paper": out_of_a_set("cites-permit")},
                     ]
                 ),
-                max_size=2,
+                max_size=3,
             )
         )
         situations.append(situation(name, *decisions, events=events, evidence=evidence))
