@@ -40,16 +40,19 @@ class Entered(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A document on the page: its rows and its drawing."""
+    """A document on the page: its rows and its drawing. `name` begins the ids of its parts."""
 
-    slug: str
+    name: str
     title: str
     rows: list[Entered]
     drawing: SafeString
 
 
-def _papers(one, flags):
-    given = inspection_of(one).given
+def papers_of(given, flags, prefix=""):
+    """The documents of a set with what is flagged on them: reasons by `document:entry`.
+
+    `prefix` tells apart sets on one page.
+    """
     offered = entries_of(given)
     told = reasons_told(given.template)
     # Hundreds of lists, nearly all of them alike: each is drawn once.
@@ -57,20 +60,23 @@ def _papers(one, flags):
         kind: render_to_string("exercises/inspections/_reasons.html", {"reasons": told, "chosen": kind})
         for kind in {"", *flags.values()}
     }
-    return [_paper(slug, document, offered, flags, options) for slug, document in given.documents.items()]
+    return [
+        _paper(slug, document, offered, flags, options, prefix) for slug, document in given.documents.items()
+    ]
 
 
-def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, options) -> Paper:
+def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, options, prefix) -> Paper:
     unused, rows = unused_lines(document), []
     for number, row in enumerate(text_view(document), start=1):
         if row.key and row.key.rpartition(".")[0] in unused:
             continue
         name = f"{slug}:{row.key}" if (slug, row.key) in offered else ""
         rows.append(Entered(row, name, number, name in flags, options[flags.get(name, "")]))
-    return Paper(slug, document.template.title, rows, drawn(document, prefix=slug))
+    name = f"{prefix}{slug}"
+    return Paper(name, document.template.title, rows, drawn(document, prefix=name))
 
 
-def _reason_told(kind):
+def reason_told(kind):
     """The title of a reason that was given, also of one that has left the catalogue since."""
     fault = all_faults().get(kind)
     return _(fault.title) if fault else _("a reason that is no longer in the list")
@@ -90,7 +96,7 @@ def inspection_context(one, *, flags=None, decision=None):
         "title": one.exercise.title,
         "facts": facts_told(given.facts),
         "found": found_told(given),
-        "papers": _papers(one, one.flags if flags is None else flags),
+        "papers": papers_of(given, one.flags if flags is None else flags),
         "decisions": InspectionRound.Decision.choices,
         "decision": one.decision if decision is None else decision,
     }
@@ -109,12 +115,12 @@ def _sources(ids):
     )
 
 
-def debrief_context(one):
-    """What the debrief shows: each fault with its basis, the false alarms, the right decision."""
-    made, marked = inspection_of(one), score_of(one)
+def faults_told(made, score=None):
+    """What is wrong with a set and why; with a score also what became of each fault. At most one query."""
     given = made.given
-    titles = _sources({fault.basis[made.template].source for fault in made.faults})
-    faults = [
+    titles = _sources({fault.basis[made.template].source for fault in made.faults}) if made.faults else {}
+    found = score.found if score else [None] * len(made.faults)
+    return [
         {
             "fault": fault,
             "title": _(fault.title),
@@ -124,10 +130,24 @@ def debrief_context(one):
             "basis": _(fault.basis[made.template].where),
             "source": titles.get(fault.basis[made.template].source, ""),
             "action": DECISIONS[fault.action],
-            "outcome": _outcome(found),
+            "outcome": one and _outcome(one),
         }
-        for fault, found in zip(made.faults, marked.found, strict=True)
+        for fault, one in zip(made.faults, found, strict=True)
     ]
+
+
+def alarms_told(given, score, flags):
+    """(entry, reason given) of every false alarm."""
+    return [
+        (entry_told(given, entry), reason_told(flags[":".join(entry)]))
+        for entry in sorted(score.false_alarms)
+    ]
+
+
+def debrief_context(one):
+    """What the debrief shows: each fault with its basis, the false alarms, the right decision."""
+    made, marked = inspection_of(one), score_of(one)
+    given = made.given
     standing = standing_of(exercise=one.exercise, officer=one.officer, trial=one.trial)
     tally = standing.tally if standing.tally.faults >= ENOUGH else None
     kinds = {fault.slug: _(fault.title) for fault in faults_of(made.template)}
@@ -136,19 +156,55 @@ def debrief_context(one):
         "title": one.exercise.title,
         "percent": round(100 * one.mark),
         "decision_percent": round(100 * one.decision_mark),
-        "faults": faults,
-        "alarms": [
-            (entry_told(given, entry), _reason_told(one.flags[":".join(entry)]))
-            for entry in sorted(marked.false_alarms)
-        ],
+        "faults": faults_told(made, marked),
+        "alarms": alarms_told(given, marked, one.flags),
         "right": [DECISIONS[right] for right in sorted(made.key.decisions)],
-        "papers": _papers(one, one.flags),
+        "papers": papers_of(given, one.flags),
         "facts": facts_told(given.facts),
         "found": found_told(given),
         "standing": standing,
         "kinds": [(kinds.get(rate.kind, rate.kind), rate) for rate in standing.kinds],
         "tally": tally,
         "leaning": _leaning(tally) if tally else "",
+    }
+
+
+def item_context(shown):
+    """What a question of the kind inspection shows during an attempt."""
+    given = shown["given"]
+    return {
+        "facts": facts_told(given.facts),
+        "found": found_told(given),
+        "papers": papers_of(given, shown["flags"]),
+        "decisions": InspectionRound.Decision.choices,
+        "decision": shown["decision"],
+    }
+
+
+def answer_told(shown):
+    """What an officer answered, in words: (entry, reason) of what was flagged, and the decision."""
+    given = shown["given"]
+    flags = [
+        (entry_told(given, tuple(name.split(":", 1))), reason_told(kind) if kind else "")
+        for name, kind in sorted(shown["flags"].items())
+    ]
+    return {"flags": flags, "decision": DECISIONS.get(shown["decision"], "")}
+
+
+def review_context(shown, prefix):
+    """What the review of such a question shows: its set with the key, beside what was answered, if it was."""
+    made, score = shown["made"], shown["score"]
+    given = made.given
+    return answer_told(shown) | {
+        "score": score,
+        "percent": score and round(100 * score.mark),
+        "decision_percent": score and round(100 * score.decision),
+        "right": [DECISIONS[right] for right in sorted(made.key.decisions)],
+        "faults": faults_told(made, score),
+        "alarms": alarms_told(given, score, shown["flags"]) if score else [],
+        "facts": facts_told(given.facts),
+        "found": found_told(given),
+        "papers": papers_of(given, shown["flags"], prefix),
     }
 
 

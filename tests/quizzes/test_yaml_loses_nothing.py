@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exercises.consignments.clean import MAKERS
+from exercises.consignments.faults import faults_of
 from quizzes.formats.pack_yaml import question_of, read_questions, write_questions
 from quizzes.grading import kinds
 from quizzes.grading.texts import plain
@@ -187,6 +189,27 @@ def cloze():
     return st.builds(written, gaps, rich_texts().filter(lambda text: "[[" not in text), booleans)
 
 
+def inspection():
+    """Documents to inspect: a template with some of its kinds of fault, which go together by one."""
+    told = st.one_of(st.just(""), rich_texts())
+
+    def of(template):
+        slugs = st.sampled_from([fault.slug for fault in faults_of(template)])
+        return st.fixed_dictionaries(
+            {
+                "template": st.just(template),
+                "kinds": st.lists(slugs, unique=True, max_size=5).map(sorted),
+                "clean_percent": st.integers(0, 100),
+                "least": st.just(1),
+                "most": st.just(1),
+                "seed": st.one_of(st.none(), st.integers(0, 2**53 - 1)),
+                "feedback": st.fixed_dictionaries({"whole": told, "part": told, "nothing": told}),
+            }
+        )
+
+    return st.sampled_from(list(MAKERS)).flatmap(of)
+
+
 options = parts(by=words_of("text"), text=inline_texts(), feedback=feedback)
 OWN = {
     "single_choice": st.fixed_dictionaries({"shuffle": booleans, "options": options.map(one_right)}),
@@ -208,6 +231,7 @@ OWN = {
     "cloze": cloze(),
     "classify": classify(),
     "hotspot": hotspot(),
+    "inspection": inspection(),
     "pick_picture": st.fixed_dictionaries(
         {"options": parts(by=lambda part: part["image"], image=slugs, feedback=feedback).map(one_right)}
     ),
