@@ -14,7 +14,7 @@ from quizzes.models.fields import FractionField
 
 
 class InspectionVersion(AppendOnly):
-    """How an inspection is mixed from one edit to the next.
+    """How an inspection is set up from one edit to the next: exercises.inspections.settings.
 
     The greatest number is in force; a round keeps the version that it began with.
     """
@@ -31,6 +31,12 @@ class InspectionVersion(AppendOnly):
     most = models.PositiveSmallIntegerField(_("greatest number of faults"))
     growth = models.PositiveSmallIntegerField(
         _("rounds well done for the next level"), help_text=_("0 keeps officers on the first level.")
+    )
+    fixed = models.JSONField(
+        _("set written by hand"),
+        null=True,
+        blank=True,
+        help_text=_("The same in every round; without it sets are mixed."),
     )
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=300, blank=True)

@@ -128,7 +128,7 @@ def faults_told(made, score=None):
             "matters": _(fault.matters),
             "where": [entry_told(given, entry) for entry in sorted(fault.entries_in(given))],
             "basis": _(fault.basis[made.template].where),
-            "source": titles.get(fault.basis[made.template].source, ""),
+            "source": titles.get(fault.basis[made.template].source, fault.basis[made.template].source),
             "action": DECISIONS[fault.action],
             "outcome": one and _outcome(one),
         }

@@ -1,18 +1,17 @@
 """Inspections: writing versions, beginning rounds, saving flags, handing in. Each is safe to repeat."""
 
+import json
 import secrets
-from fractions import Fraction
 from functools import lru_cache
-from random import Random
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from pydantic import ValidationError
 
 from accounts.models import User
-from exercises.consignments.clean import MAKERS
-from exercises.consignments.mixing import MOST, choose
-from exercises.inspections.rounds import Result, entries_of, made_for, next_level, reasons_of
+from exercises.inspections.refusals import reasons_in
+from exercises.inspections.rounds import Result, entries_of, next_level, reasons_of
 from exercises.inspections.scoring import (
     Answer,
     Decision,
@@ -22,15 +21,18 @@ from exercises.inspections.scoring import (
     score,
     tally,
 )
+from exercises.inspections.settings import InspectionSettings
 from exercises.models import Exercise, InspectionRound, InspectionVersion
 from exercises.services.scenarios import SEED_BITS, CannotStart
 from exercises.signals import inspection_handed_in
 
-SETTINGS = ("template", "kinds", "clean_percent", "most", "growth")
-
 
 class FaultySettings(ValueError):
-    """Settings that make no inspection. The text is a sentence."""
+    """Settings that make no inspection. The text are sentences; `reasons` has each with its place."""
+
+    def __init__(self, reasons):
+        self.reasons = [(place, _(refused.sentence) % refused.given) for place, refused in reasons]
+        super().__init__(" ".join(said for _place, said in self.reasons))
 
 
 class NotOnThePage(ValueError):
@@ -54,33 +56,15 @@ class NotComplete(ValueError):
 
 
 @transaction.atomic
-def write_inspection_version(
-    *,
-    exercise,
-    template,
-    kinds=(),
-    clean_percent=25,
-    most=4,
-    growth=2,
-    author=None,
-    reason="",
-    now,
-):
+def write_inspection_version(*, exercise, author=None, reason="", now, **settings):
     """Write the next version, in force for rounds that begin from now on. Equal to the last it writes none.
 
-    Raises FaultySettings.
+    `settings` are the fields of InspectionSettings. Raises FaultySettings.
     """
-    settings = {
-        "template": template,
-        "kinds": sorted(set(kinds)),
-        "clean_percent": clean_percent,
-        "most": most,
-        "growth": growth,
-    }
-    _check(settings)
+    body = settings_of(settings).body()
     held = Exercise.objects.select_for_update(no_key=True).get(pk=exercise.pk)
     last = held.inspection_versions.order_by("number").last()
-    if last and all(getattr(last, name) == settings[name] for name in SETTINGS):
+    if last and all(getattr(last, name) == value for name, value in body.items()):
         return last
     return InspectionVersion.objects.create(
         exercise=held,
@@ -88,29 +72,16 @@ def write_inspection_version(
         author=author,
         reason=reason,
         created_at=now,
-        **settings,
+        **body,
     )
 
 
-def _check(settings):
-    if settings["template"] not in MAKERS:
-        raise FaultySettings(
-            _("There are no inspections of this document. Choose one of: %(known)s.")
-            % {"known": ", ".join(MAKERS)}
-        )
-    if not 0 <= settings["clean_percent"] <= 100:
-        raise FaultySettings(_("The share of sets without a fault lies between 0 and 100 per cent."))
-    if not 1 <= settings["most"] <= MOST:
-        raise FaultySettings(_("The greatest number of faults lies between 1 and %(most)s.") % {"most": MOST})
-    if settings["growth"] < 0:
-        raise FaultySettings(_("The number of rounds for the next level is 0 or more."))
+def settings_of(data):
+    """The settings that data holds. Raises FaultySettings."""
     try:
-        choose(settings["template"], settings["most"], Random(0), settings["kinds"] or None)  # noqa: S311
-    except ValueError:
-        raise FaultySettings(
-            _("These kinds of fault do not make %(most)s in one set. Choose more kinds, or fewer faults.")
-            % {"most": settings["most"]}
-        ) from None
+        return InspectionSettings.model_validate(data)
+    except ValidationError as error:
+        raise FaultySettings(reasons_in(error)) from None
 
 
 @transaction.atomic
@@ -139,21 +110,21 @@ def begin_round(*, exercise, officer, administration, now, seed=None, trial=Fals
         administration=administration,
         number=past[-1].number + 1 if past else 1,
         seed=secrets.randbits(SEED_BITS) if seed is None else seed,
-        level=next_level(results, version.growth, version.most),
+        level=1 if version.fixed else next_level(results, version.growth, version.most),
         trial=trial,
         started_at=now,
     )
 
 
 @lru_cache(maxsize=64)
-def _made(template, seed, level, clean_percent, kinds):
-    return made_for(template, seed, level, clean_share=Fraction(clean_percent, 100), kinds=kinds)
+def _made(held, seed, level):
+    return InspectionSettings.kept(json.loads(held)).made(seed, level)
 
 
 def inspection_of(one):
     """The set of a round with its key, made again from version, seed and level."""
-    version = one.version
-    return _made(version.template, one.seed, one.level, version.clean_percent, tuple(version.kinds))
+    held = {name: getattr(one.version, name) for name in InspectionSettings.model_fields}
+    return _made(json.dumps(held), one.seed, one.level)
 
 
 def _held(one):

@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models.append_only import AppendOnlyError
-from exercises.models import InspectionRound
+from exercises.consignments.mixing import inspection
+from exercises.inspections.settings import FixedSet
+from exercises.models import InspectionRound, InspectionVersion
 from exercises.services.inspections import (
     FaultySettings,
     NotComplete,
@@ -44,9 +46,10 @@ def test_other_settings_are_a_version_and_the_same_again_are_none(exercise):
         ({"clean_percent": 101}, "between 0 and 100"),
         ({"most": 0}, "between 1 and"),
         ({"most": 99}, "between 1 and"),
-        ({"growth": -1}, "0 or more"),
+        ({"growth": -1}, "0 to 100"),
         ({"kinds": ["cites-expired"], "most": 2}, "do not make 2 in one set"),
-        ({"kinds": ["no-such-kind"], "most": 1}, "do not make 1 in one set"),
+        ({"kinds": ["no-such-kind"], "most": 1}, "no kind of fault no-such-kind"),
+        ({"fixed": {}}, "Field required"),
     ],
 )
 def test_settings_that_make_no_inspection_are_refused_in_words(exercise, settings, said):
@@ -62,6 +65,36 @@ def test_only_the_kinds_of_the_version_come(exercise, begin):
         exercise=exercise, template="cites-permit", kinds=["cites-expired"], most=1, clean_percent=0, now=NOON
     )
     assert [fault.slug for fault in inspection_of(begin()).faults] == ["cites-expired"]
+
+
+def test_a_set_written_by_hand_is_the_same_in_every_round_and_on_the_first_level(exercise, begin):
+    fixed = FixedSet.of(inspection("cites-permit", 7, clean_share=0, faults=2))
+    version = write_inspection_version(exercise=exercise, template="cites-permit", fixed=fixed, now=NOON)
+    again = write_inspection_version(
+        exercise=exercise, template="cites-permit", fixed=version.fixed, author=None, now=NOON
+    )
+    assert again == version
+    rounds = []
+    for seed in range(3):
+        rounds.append(solved(begin(seed=seed)))
+    assert [(one.mark, one.decision_mark, one.level, one.hits) for one in rounds] == [(1, 1, 1, 2)] * 3
+    assert len({str(inspection_of(one).given) for one in rounds}) == 1
+    InspectionVersion._base_manager.filter(pk=version.pk).update(fixed=dict(reversed(version.fixed.items())))
+    read = InspectionRound.objects.select_related("version").get(pk=rounds[0].pk)
+    assert inspection_of(read).given == inspection_of(rounds[0]).given
+
+
+def test_sentences_come_with_their_places(exercise):
+    fixed = FixedSet.of(inspection("ods-licence", 7)).model_dump(mode="json")
+    fixed["documents"]["ods-licence"]["values"]["quantity_kg"] = "much"
+    with pytest.raises(FaultySettings) as caught:
+        write_inspection_version(exercise=exercise, template="ods-licence", fixed=fixed, now=NOON)
+    assert caught.value.reasons == [
+        (
+            ("fixed", "documents", "ods-licence", "values", "quantity_kg"),
+            "Write the number in digits, with a point for decimals.",
+        )
+    ]
 
 
 # --- beginning --------------------------------------------------------------------------------------
