@@ -266,6 +266,7 @@ INSPECTION = {
     "least": 1,
     "most": 1,
     "seed": 4711,
+    "fixed": None,
     "feedback": {"whole": "<p>TOLD-130</p>", "part": "<p>TOLD-131</p>", "nothing": "<p>TOLD-132</p>"},
 }
 BODIES = OWN_BODIES | {"inspection": INSPECTION}

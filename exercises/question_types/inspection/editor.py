@@ -4,14 +4,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError as Refusals
 from wagtail import blocks
 
 from exercises.consignments.clean import MAKERS
 from exercises.consignments.faults import all_faults
 from exercises.consignments.mixing import MOST
 from exercises.documents.registry import template as form_of
-from exercises.question_types.inspection.grading import SEED_BITS, refusal_of
+from exercises.inspections.fixed import FixedSet
+from exercises.inspections.refusals import reasons_in
+from exercises.question_types.inspection.grading import SEED_BITS, InspectionBody
 from quizzes.blocks.questions import QuestionEditor, html_of, register_editor, rich_text
+from reference.formats.marked_yaml import check, read_yaml, write_yaml
+
+MIX = ("template", "kinds", "clean_percent", "least", "most", "seed")
+WORTHS = ("whole", "part", "nothing")
 
 
 def documents():
@@ -20,27 +27,47 @@ def documents():
 
 
 def kinds_of_fault():
-    """The kinds of fault, those of one document first: (group, [(kind, title)])."""
+    """The kinds of fault, those of one document first: (documents, [(kind, title)])."""
     groups = {}
     for fault in all_faults().values():
         groups.setdefault(fault.templates, []).append((fault.slug, gettext(fault.title)))
     order = sorted(groups, key=lambda templates: (len(templates), templates))
-    return [
-        (
-            ", ".join(form_of(slug).title for slug in templates),
-            sorted(groups[templates], key=lambda one: one[1]),
+    return [(_names_of(templates), sorted(groups[templates], key=lambda one: one[1])) for templates in order]
+
+
+def _names_of(templates):
+    return ", ".join(form_of(slug).title for slug in templates)
+
+
+def read_set(text):
+    """The set written by hand that a text holds; None for an empty one. Raises ValidationError in words."""
+    if not text.strip():
+        return None
+    marked, problems = read_yaml(text, "")
+    if not problems:
+        written, problems = check(FixedSet, marked.data, marked, "")
+    if problems:
+        told = (
+            _("Line %(line)s: %(message)s") % {"line": one.line, "message": one.message} for one in problems
         )
-        for templates in order
-    ]
+        raise ValidationError(list(told))
+    return written
 
 
-def feedback(label):
+def written_set(fixed):
+    """A set as a text that `read_set` reads."""
+    if fixed is None:
+        return ""
+    return write_yaml(FixedSet.model_validate(fixed).model_dump(exclude_defaults=True))
+
+
+def _feedback(label):
     return rich_text(label=label, required=False)
 
 
 @register_editor
 class InspectionEditor(QuestionEditor):
-    """The document, the kinds of fault and their mix. Every paper has documents of its own."""
+    """The document, the kinds of fault and their mix, or a set that was written by hand."""
 
     kind = "inspection"
 
@@ -58,7 +85,7 @@ class InspectionEditor(QuestionEditor):
         min_value=0,
         max_value=100,
         default=25,
-        help_text=_("Where nothing can be in order, officers look for faults until they find one."),
+        help_text=_("Where nothing is ever in order, officers go on until they find something."),
     )
     least = blocks.IntegerBlock(label=_("Least number of faults"), min_value=1, max_value=MOST, default=1)
     most = blocks.IntegerBlock(label=_("Greatest number of faults"), min_value=1, max_value=MOST, default=2)
@@ -67,11 +94,22 @@ class InspectionEditor(QuestionEditor):
         required=False,
         min_value=0,
         max_value=2**SEED_BITS - 1,
-        help_text=_("Give one only if every officer is to have the same documents."),
+        help_text=_(
+            "Every paper has documents of its own. Give a number only if all officers are to have the same."
+        ),
     )
-    feedback_whole = feedback(_("Feedback to who has the whole mark"))
-    feedback_part = feedback(_("Feedback to who has a part of it"))
-    feedback_nothing = feedback(_("Feedback to who has nothing"))
+    fixed = blocks.TextBlock(
+        label=_("Set written by hand"),
+        required=False,
+        rows=4,
+        help_text=_(
+            "In place of the mix: the text of a set, as an inspection written by hand is exported. Then leave "
+            "the kinds and the seed out and the numbers as they are."
+        ),
+    )
+    feedback_whole = _feedback(_("Feedback to who has the whole mark"))
+    feedback_part = _feedback(_("Feedback to who has a part of it"))
+    feedback_nothing = _feedback(_("Feedback to who has nothing"))
     explanation = rich_text(label=_("Explanation shown with the feedback"), required=False)
 
     class Meta:
@@ -79,22 +117,34 @@ class InspectionEditor(QuestionEditor):
 
     def clean(self, value):
         value = super().clean(value)
-        refused = refusal_of(value["template"], value["kinds"], value["least"], value["most"])
-        if refused:
-            field, sentence, given = refused
-            raise blocks.StructBlockValidationError({field: ValidationError(gettext(sentence) % given)})
+        errors = {}
+        try:
+            body = self._body(value)
+            InspectionBody.model_validate(body)
+        except ValidationError as error:
+            errors["fixed"] = error
+        except Refusals as error:
+            for place, refused in reasons_in(error):
+                field = place[0] if place and place[0] in (*MIX, "fixed") else "template"
+                said = gettext(refused.sentence) % refused.given
+                errors.setdefault(field, ValidationError([])).error_list.append(ValidationError(said))
+        if errors:
+            raise blocks.StructBlockValidationError(errors)
         return value
 
     def to_raw(self, body):
-        told = {f"feedback_{worth}": text for worth, text in body["feedback"].items()}
-        kept = ("stem", "template", "kinds", "clean_percent", "least", "most", "seed", "explanation")
-        return {name: body[name] for name in kept} | told
+        told = {f"feedback_{worth}": body["feedback"][worth] for worth in WORTHS}
+        kept = {name: body[name] for name in ("stem", "explanation", *MIX)}
+        return kept | told | {"fixed": written_set(body["fixed"])}
 
     def to_body(self, value, earlier):
+        return self._body(value)
+
+    def _body(self, value):
+        written = read_set(value["fixed"])
         return {
             "stem": html_of(value["stem"].source),
             "explanation": html_of(value["explanation"].source),
-            "feedback": {
-                worth: html_of(value[f"feedback_{worth}"].source) for worth in ("whole", "part", "nothing")
-            },
-        } | {name: value[name] for name in ("template", "kinds", "clean_percent", "least", "most", "seed")}
+            "feedback": {worth: html_of(value[f"feedback_{worth}"].source) for worth in WORTHS},
+            "fixed": written and written.model_dump(mode="json"),
+        } | {name: value[name] for name in MIX}

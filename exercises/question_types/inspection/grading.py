@@ -8,24 +8,27 @@ needs: so no change of the catalogue or of the settings alters what was sat. Nei
 import random
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, ValidationInfo, model_validator
 
-from exercises.consignments.clean import MAKERS
-from exercises.consignments.faults import all_faults, faults_of
-from exercises.consignments.mixing import MOST, Inspection, choose
+from exercises.consignments.faults import all_faults
+from exercises.consignments.mixing import Inspection
 from exercises.consignments.wording import marked
+from exercises.inspections.fixed import FixedSet
 from exercises.inspections.kept import data_of, entry_of, inspection_of, name_of
+from exercises.inspections.refusals import Refused
 from exercises.inspections.rounds import entries_of, made_for, reasons_of
 from exercises.inspections.scoring import Decision, Found, Score, Signal, scored, worth_of
+from exercises.inspections.settings import InspectionSettings
 from quizzes.grading.kinds import FormData, InvalidAnswer, Kind, register
 from quizzes.grading.texts import Part, QuestionBody, Rich
 
 FINDINGS = Fraction(3, 4)
 """The part of the mark that the findings carry; the rest is the decision's."""
 SEED_BITS = 53
+KEPT = {"kept": True}
+"""The context in which a body is read that was checked when it was written."""
 FLAG, REASON, DECISION = "flag", "reason:", "decision"
 FALSE_ALARMS, DECIDED = marked("False alarms"), marked("Decision")
 FOUND, WRONG_REASON, MISSED = marked("found"), marked("found, with a wrong reason"), marked("missed")
@@ -33,39 +36,6 @@ FOUND, WRONG_REASON, MISSED = marked("found"), marked("found, with a wrong reaso
 
 def _each_once(kinds: list[str]) -> list[str]:
     return sorted(set(kinds))
-
-
-Refusal = tuple[str, str, Mapping[str, object]]
-
-
-def refusal_of(template: str, kinds: Sequence[str], least: int, most: int) -> Refusal | None:
-    """Why no sets can be drawn so: the field, a sentence, what stands in it. Nothing where they can."""
-    return _refusal_of(template, tuple(kinds), least, most)
-
-
-@lru_cache(maxsize=256)
-def _refusal_of(template: str, kinds: tuple[str, ...], least: int, most: int) -> Refusal | None:
-    if template not in MAKERS:
-        known = {"known": ", ".join(MAKERS)}
-        return (
-            "template",
-            marked("There are no inspections of this document. Choose one of: %(known)s."),
-            known,
-        )
-    foreign = sorted(set(kinds) - {fault.slug for fault in faults_of(template)})
-    if foreign:
-        sentence = marked("This document has no faults of the kind %(kinds)s.")
-        return "kinds", sentence, {"kinds": ", ".join(foreign)}
-    if least > most:
-        return "least", marked("The least number of faults is greater than the greatest."), {}
-    try:
-        choose(template, most, random.Random(0), kinds or None)  # noqa: S311 - nothing is drawn
-    except ValueError:
-        sentence = marked(
-            "These kinds of fault do not make %(most)s in one set. Choose more kinds, or fewer faults."
-        )
-        return "most", sentence, {"most": most}
-    return None
 
 
 class Feedback(Part):
@@ -77,25 +47,46 @@ class Feedback(Part):
 
 
 class InspectionBody(QuestionBody):
-    """`kinds`: of fault; none stands for all of the document. `seed`: every paper has the same set."""
+    """How the sets are mixed (exercises.inspections.settings), or one that was written by hand.
+
+    Without a fault are `clean_percent` of the papers, the others have `least` to `most`. With a `seed` every
+    paper has the same set.
+    """
 
     template: str
     kinds: Annotated[list[str], AfterValidator(_each_once)] = []
-    clean_percent: Annotated[int, Field(ge=0, le=100)] = 25
-    least: Annotated[int, Field(ge=1, le=MOST)] = 1
-    most: Annotated[int, Field(ge=1, le=MOST)] = 2
+    clean_percent: int = 25
+    least: Annotated[int, Field(ge=1)] = 1
+    most: int = 2
     seed: Annotated[int, Field(ge=0, lt=2**SEED_BITS)] | None = None
+    fixed: FixedSet | None = None
     feedback: Feedback = Feedback()
 
     @model_validator(mode="after")
-    def _makes_sets(self) -> "InspectionBody":
-        if refused := refusal_of(self.template, self.kinds, self.least, self.most):
-            _field, sentence, given = refused
-            raise ValueError((sentence % given).rstrip("."))
+    def _makes_sets(self, info: ValidationInfo) -> "InspectionBody":
+        # What was checked when it was written is not checked again: a kind of fault that has left the
+        # catalogue since must not close the review of a paper.
+        if info.context != KEPT:
+            self.settings()
         return self
+
+    def settings(self) -> InspectionSettings:
+        """The same as settings of an inspection. Raises ValidationError."""
+        if self.fixed is not None:
+            mixing = ("kinds", "clean_percent", "least", "most", "seed")
+            if any(getattr(self, name) != type(self).model_fields[name].default for name in mixing):
+                raise Refused(marked("A set written by hand is the same on every paper: leave out the mix."))
+            return InspectionSettings(template=self.template, fixed=self.fixed)
+        if self.least > self.most:
+            raise Refused(marked("The least number of faults is greater than the greatest."))
+        return InspectionSettings(
+            template=self.template, kinds=tuple(self.kinds), clean_percent=self.clean_percent, most=self.most
+        )
 
     def made(self, seed: int) -> Inspection:
         """The set that a seed gives."""
+        if self.fixed is not None:
+            return self.fixed.made(self.template, seed)
         return made_for(
             self.template,
             seed,
@@ -104,6 +95,10 @@ class InspectionBody(QuestionBody):
             kinds=self.kinds,
             least=self.least,
         )
+
+    def on(self, order: Mapping[str, Any]) -> Inspection:
+        """The set on a paper. Raises LookupError for a paper that holds none."""
+        return self.made(0) if self.fixed is not None else inspection_of(order["drawn"])
 
 
 class KeptFault(Part):
@@ -130,8 +125,12 @@ class KeptKey(Part):
 
 
 class InspectionAnswer(Part):
-    """What was flagged, each with the kind of fault given as its reason or nothing, and what was decided."""
+    """What was flagged, each with the kind of fault given as its reason or nothing, and what was decided.
 
+    `drawn`: the set was drawn for the paper, and is not one that was written by hand.
+    """
+
+    drawn: bool
     flags: dict[str, str]
     decision: str
     key: KeptKey
@@ -152,6 +151,11 @@ class InspectionAnswer(Part):
             sound=key.sound,
             decision=decided,
         )
+
+
+def _offered(made: Inspection) -> frozenset[str]:
+    """What the page lets an officer flag."""
+    return frozenset(name_of(entry) for entry in entries_of(made.given))
 
 
 def _key_for(made: Inspection, flags: Sequence[str]) -> KeptKey:
@@ -199,26 +203,39 @@ class InspectionKind(Kind[InspectionBody]):
     kind: ClassVar[str] = "inspection"
     body_class: ClassVar[type[BaseModel]] = InspectionBody
 
+    def body(self, data: object) -> InspectionBody:
+        return InspectionBody.model_validate(data, context=KEPT)
+
     def option_order(self, body: InspectionBody, rng: random.Random) -> Order:
+        if body.fixed is not None:
+            return {}
         seed = rng.getrandbits(SEED_BITS) if body.seed is None else body.seed
-        return {"set": data_of(body.made(seed))}
+        return {"drawn": data_of(body.made(seed))}
 
     def accept(self, body: InspectionBody, answer: object) -> Answer | None:
-        """An answer is known by every version of the question: its key came with its paper."""
+        """An answer to a drawn set brings its key along; to one written by hand the body has it."""
         if answer is None:
             return None
         try:
             held = InspectionAnswer.model_validate(answer)
         except ValidationError:
             raise InvalidAnswer("This is no answer to an inspection.") from None
+        if held.drawn == (body.fixed is not None):
+            raise InvalidAnswer("This answer was given to other documents.")
         if held.decision and held.decision not in list(Decision):
             raise InvalidAnswer("This decision is none of those offered.")
-        return held.model_dump() if held.flags or held.decision else None
+        if not held.flags and not held.decision:
+            return None
+        if body.fixed is not None:
+            made = body.made(0)
+            if not held.flags.keys() <= _offered(made):
+                raise InvalidAnswer("This answer was given to other documents.")
+            held = held.model_copy(update={"key": _key_for(made, list(held.flags))})
+        return held.model_dump()
 
     def read(self, body: InspectionBody, order: Order, data: FormData) -> Answer | None:
-        made = inspection_of(order["set"])
-        offered = {name_of(entry) for entry in entries_of(made.given)}
-        reasons = {"": "", **reasons_of(made.template)}
+        made = body.on(order)
+        offered, reasons = _offered(made), {"": "", **reasons_of(made.template)}
         flags: dict[str, str] = {}
         for name in sorted(data.get(FLAG, ())):
             sign = next(iter(data.get(REASON + name, ())), "")
@@ -229,6 +246,7 @@ class InspectionKind(Kind[InspectionBody]):
         if len(decided) > 1:
             raise InvalidAnswer("Decide on one thing only.")
         answer = {
+            "drawn": body.fixed is None,
             "flags": flags,
             "decision": decided[0] if decided else "",
             "key": _key_for(made, list(flags)).model_dump(),
@@ -256,8 +274,8 @@ class InspectionKind(Kind[InspectionBody]):
     def guess_score(self, body: InspectionBody) -> Fraction:
         """Who flags nothing earns the findings of clean sets, and releases all or decides by chance."""
         clean = Fraction(body.clean_percent, 100)
-        if body.seed is not None:
-            clean = Fraction(not body.made(body.seed).faults)
+        if body.fixed is not None or body.seed is not None:
+            clean = Fraction(not body.made(body.seed or 0).faults)
         return max(clean, FINDINGS * clean + (1 - FINDINGS) / len(Decision))
 
     def responses(self, body: InspectionBody, answer: Answer | None) -> list[tuple[str, str]]:
@@ -269,7 +287,8 @@ class InspectionKind(Kind[InspectionBody]):
         return [*rows, (DECIDED, held.decision)] if held.decision else rows
 
     def offered(self, body: InspectionBody) -> list[tuple[str, str]]:
-        rows = [(_title(kind), outcome) for kind in body.kinds for outcome in (FOUND, WRONG_REASON, MISSED)]
+        kinds = [fault.slug for fault in body.made(0).faults] if body.fixed is not None else body.kinds
+        rows = [(_title(kind), outcome) for kind in kinds for outcome in (FOUND, WRONG_REASON, MISSED)]
         rows += [(FALSE_ALARMS, _raised(number)) for number in range(4)]
         return rows + [(DECIDED, str(decision)) for decision in Decision]
 
@@ -277,13 +296,13 @@ class InspectionKind(Kind[InspectionBody]):
         given = answer or {"flags": {}, "decision": ""}
         return {
             "stem": body.stem,
-            "given": inspection_of(order["set"]).given,
+            "given": body.on(order).given,
             "flags": given["flags"],
             "decision": given["decision"],
         }
 
     def reviewed(self, body: InspectionBody, order: Order, answer: Answer | None) -> dict[str, Any]:
-        made = inspection_of(order["set"])
+        made = body.on(order)
         held = answer and InspectionAnswer.model_validate(answer)
         return self.shown(body, order, answer) | {
             "explanation": body.explanation,

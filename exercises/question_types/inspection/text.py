@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from exercises.consignments.mixing import MOST
+from exercises.inspections.fixed import FixedSet
 from exercises.question_types.inspection.grading import SEED_BITS
 from quizzes.formats.pack_yaml import QuestionForm, register_form
 from reference.formats.fields import AnyRich, Form, Slug
@@ -27,4 +28,5 @@ class InspectionForm(QuestionForm):
     least: Faults = 1
     most: Faults = 2
     seed: Annotated[int, Field(ge=0, lt=2**SEED_BITS)] | None = None
+    fixed: FixedSet | None = None
     feedback: FeedbackForm = FeedbackForm()
