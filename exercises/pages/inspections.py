@@ -2,11 +2,12 @@
 version is named, and the reasons are the same in every round of a document.
 """
 
-from functools import cache
+import functools
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from reference.models.conventions import TABLES_PACK
 
 OWN_SOURCES = Path(__file__).parent.parent / "consignments" / "sources.yaml"
 
+SOURCES, SECONDS_KEPT = "inspections:sources", 60
 ENOUGH = 10
 """Faults met from which an officer's eye is put into figures: of fewer, chance says more than the eye."""
 
@@ -102,23 +104,26 @@ def inspection_context(one, *, flags=None, decision=None):
     }
 
 
-@cache
+@functools.cache
 def _own_sources():
     rows = yaml.safe_load(OWN_SOURCES.read_text(encoding="utf-8"))
     return {row["id"]: row["title"] for row in rows}
 
 
-def _sources(ids):
-    """Titles of sources by their names; those of the reference tables come from there."""
-    return _own_sources() | dict(
-        Source.objects.filter(pack=TABLES_PACK, code__in=ids).values_list("code", "title")
-    )
+def _sources():
+    """Titles of sources by their names. Asked once for all sets of a page, and kept for a minute."""
+    titles = cache.get(SOURCES)
+    if titles is None:
+        told = Source.objects.filter(pack=TABLES_PACK).values_list("code", "title")
+        titles = _own_sources() | dict(told)
+        cache.set(SOURCES, titles, SECONDS_KEPT)
+    return titles
 
 
 def faults_told(made, score=None):
     """What is wrong with a set and why; with a score also what became of each fault. At most one query."""
     given = made.given
-    titles = _sources({fault.basis[made.template].source for fault in made.faults}) if made.faults else {}
+    titles = _sources() if made.faults else {}
     found = score.found if score else [None] * len(made.faults)
     return [
         {

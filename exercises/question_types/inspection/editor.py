@@ -103,8 +103,8 @@ class InspectionEditor(QuestionEditor):
         required=False,
         rows=4,
         help_text=_(
-            "In place of the mix: the text of a set, as an inspection written by hand is exported. Then leave "
-            "the kinds and the seed out and the numbers as they are."
+            "In place of the mix: the text of a set, as an inspection written by hand is exported. Then "
+            "leave out the kinds and the seed, and leave the numbers as they are."
         ),
     )
     feedback_whole = _feedback(_("Feedback to who has the whole mark"))
