@@ -12,10 +12,11 @@ from exercises.consignments.faults import all_faults
 from exercises.consignments.mixing import MOST
 from exercises.documents.registry import template as form_of
 from exercises.inspections.fixed import FixedSet
+from exercises.inspections.pack_yaml import read_settings, write_settings
 from exercises.inspections.refusals import reasons_in
+from exercises.inspections.settings import InspectionSettings
 from exercises.question_types.inspection.grading import SEED_BITS, InspectionBody
 from quizzes.blocks.questions import QuestionEditor, html_of, register_editor, rich_text
-from reference.formats.marked_yaml import check, read_yaml, write_yaml
 
 MIX = ("template", "kinds", "clean_percent", "least", "most", "seed")
 WORTHS = ("whole", "part", "nothing")
@@ -39,26 +40,28 @@ def _names_of(templates):
     return ", ".join(form_of(slug).title for slug in templates)
 
 
-def read_set(text):
-    """The set written by hand that a text holds; None for an empty one. Raises ValidationError in words."""
+def read_set(text, template):
+    """The set for a document that the text of an inspection holds; None for an empty text.
+
+    Raises ValidationError in words.
+    """
     if not text.strip():
         return None
-    marked, problems = read_yaml(text, "")
-    if not problems:
-        written, problems = check(FixedSet, marked.data, marked, "")
+    settings, problems = read_settings(text, "")
     if problems:
-        told = (
-            _("Line %(line)s: %(message)s") % {"line": one.line, "message": one.message} for one in problems
-        )
-        raise ValidationError(list(told))
-    return written
+        said = _("Line %(line)s: %(message)s")
+        raise ValidationError([said % {"line": one.line, "message": one.message} for one in problems])
+    if settings.fixed is None or settings.template != template:
+        raise ValidationError(_("This text holds no set written by hand for this document."))
+    return settings.fixed
 
 
-def written_set(fixed):
-    """A set as a text that `read_set` reads."""
-    if fixed is None:
+def written_set(body):
+    """The text of the set that a body holds, as `read_set` reads it; empty where it holds none."""
+    if body["fixed"] is None:
         return ""
-    return write_yaml(FixedSet.model_validate(fixed).model_dump(exclude_defaults=True))
+    fixed = FixedSet.model_validate(body["fixed"])
+    return write_settings(InspectionSettings(template=body["template"], fixed=fixed))
 
 
 def _feedback(label):
@@ -103,8 +106,8 @@ class InspectionEditor(QuestionEditor):
         required=False,
         rows=4,
         help_text=_(
-            "In place of the mix: the text of a set, as an inspection written by hand is exported. Then "
-            "leave out the kinds and the seed, and leave the numbers as they are."
+            "In place of the mix: the text of an inspection that was written by hand. Then leave out the "
+            "kinds and the seed, and leave the numbers as they are."
         ),
     )
     feedback_whole = _feedback(_("Feedback to who has the whole mark"))
@@ -135,13 +138,13 @@ class InspectionEditor(QuestionEditor):
     def to_raw(self, body):
         told = {f"feedback_{worth}": body["feedback"][worth] for worth in WORTHS}
         kept = {name: body[name] for name in ("stem", "explanation", *MIX)}
-        return kept | told | {"fixed": written_set(body["fixed"])}
+        return kept | told | {"fixed": written_set(body)}
 
     def to_body(self, value, earlier):
         return self._body(value)
 
     def _body(self, value):
-        written = read_set(value["fixed"])
+        written = read_set(value["fixed"], value["template"])
         return {
             "stem": html_of(value["stem"].source),
             "explanation": html_of(value["explanation"].source),
