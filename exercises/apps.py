@@ -7,3 +7,9 @@ class ExercisesConfig(AppConfig):
 
     name = "exercises"
     verbose_name = _("exercises")
+
+    def ready(self):
+        from exercises import question_types
+        from quizzes import types
+
+        types.load(question_types)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.consignments.model import WAYBILLS
 from exercises.consignments.showing import DECISIONS
-from exercises.documents.model import ON_FIELDS, ON_PAGES, STATES, Kind, MarkKind
+from exercises.documents.model import GOODS_LINE, ON_FIELDS, ON_PAGES, STATES, Kind, MarkKind
 from exercises.documents.registry import template as form_of
 from exercises.inspection_forms import REASON_HELP, kinds_by_subject
 from exercises.inspections.fixed import MOST_WRITTEN, PAPERS, FixedSet, stock
-from exercises.inspections.rounds import GOODS_LINE, entries_of
+from exercises.inspections.rounds import entries_of
 from exercises.inspections.scoring import Decision
 
 MARKS = {

@@ -11,4 +11,4 @@ class QuizzesConfig(AppConfig):
     def ready(self):
         from quizzes import receivers, types, uses  # noqa: F401  (connect themselves)
 
-        types.load()
+        types.load(types)

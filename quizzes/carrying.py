@@ -42,8 +42,11 @@ class Carried:
 
 
 def pack(*, attempt_pk, position, officer_pk, data):
-    """A form as signed text, or None when it is longer than an address may be."""
-    fields = {name: values for name, values in data.lists() if name not in NOT_CARRIED}
+    """A form as signed text, or None when it is longer than an address may be.
+
+    Fields without a value say nothing and stay behind: an inspection has hundreds of them.
+    """
+    fields = {name: values for name, values in data.lists() if any(values) and name not in NOT_CARRIED}
     packed = signing.dumps([attempt_pk, position, officer_pk, fields], salt=ANSWER, compress=True)
     return packed if len(packed) <= LONGEST else None
 

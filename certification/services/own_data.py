@@ -1,12 +1,13 @@
 """Everything that is stored about one person, as plain data.
 
 Right answers stay out of it: an item's mark, and what its question says, are given only where the quiz's
-review shows them to this person anyway.
+review shows them to this person anyway. What tells a key stays out of orders and answers (Kind.disclosed).
 """
 
 from accounts.models import Membership, SignInLink, SignUpRequest
 from certification.models import Award, Certificate, CurriculumEnrolment
 from courses.models import ModuleEnrolment, UnitProgress
+from quizzes.grading import kinds
 from quizzes.grading.percent import tenths
 from quizzes.models import Attempt
 from quizzes.results import shown_of
@@ -136,11 +137,11 @@ def _attempt(attempt, now):
             if grade.pk == attempt.grade_id
             for mark in grade.marks.all()
         }
-    answers = {}
+    answers, kind_of = {}, {item.pk: item.version.question.kind for item in attempt.items.all()}
     for event in attempt.events.all():
         answers.setdefault(event.item_id, []).append(
             {
-                "answer": event.answer,
+                "answer": kinds.get(kind_of[event.item_id]).disclosed(event.answer),
                 "certainty": event.certainty,
                 "window": event.client,
                 "number": event.number,
@@ -173,7 +174,7 @@ def _attempt(attempt, now):
                 "position": item.position,
                 "question": item.version.question.slug,
                 "version": item.version.number,
-                "options_in_order": item.order,
+                "options_in_order": kinds.get(item.version.question.kind).disclosed(item.order),
                 "answers": answers.get(item.pk, []),
             }
             | ({"text": item.version.body.get("stem", "")} if shows else {})

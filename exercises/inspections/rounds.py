@@ -51,10 +51,16 @@ def next_level(past: Sequence[Result], growth: int, most: int) -> int:
 
 
 def made_for(
-    template: str, seed: int, level: int, *, clean_share: Fraction, kinds: Collection[str] = ()
+    template: str,
+    seed: int,
+    level: int,
+    *,
+    clean_share: Fraction,
+    kinds: Collection[str] = (),
+    least: int = 1,
 ) -> Inspection:
-    """The inspection of a round: if not clean, with one fault up to as many as the level says."""
-    number = Random(f"{seed} faults").randint(1, level)  # noqa: S311 - practice, not secrets
+    """The inspection of a round: if not clean, with `least` faults up to as many as the level says."""
+    number = Random(f"{seed} faults").randint(least, level)  # noqa: S311 - practice, not secrets
     return inspection(template, seed, clean_share=clean_share, faults=number, kinds=kinds or None)
 
 

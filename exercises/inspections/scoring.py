@@ -102,17 +102,33 @@ class Score:
 def score(key: Key, answer: Answer) -> Score:
     """Mark one inspection. A flag on what cannot be flagged in this set counts for nothing."""
     flags = {entry: reason for entry, reason in answer.flags.items() if entry in key.entries}
-    found = tuple(_found(signal, flags) for signal in key.signals)
-    alarms = frozenset(flags) & key.sound
-    rate = Fraction(len(alarms), len(key.sound))
-    hits = Fraction(sum((one.hit for one in found), Fraction(0)), len(found)) if found else Fraction(1)
-    return Score(
-        found=found,
-        false_alarms=alarms,
+    return scored(
+        key.signals,
+        flags,
+        alarms=frozenset(flags) & key.sound,
         sound=len(key.sound),
-        mark=max(Fraction(0), hits - rate),
-        decision=_decision(key, answer.decision),
+        decision=worth_of(answer.decision, key.decisions, key.acceptable),
     )
+
+
+def scored(
+    signals: Iterable[Signal],
+    flags: Mapping[Entry, str],
+    *,
+    alarms: frozenset[Entry],
+    sound: int,
+    decision: Fraction,
+) -> Score:
+    """What flags are worth. `alarms` are those on sound entries, of which there are `sound`, at least one."""
+    found = found_by(signals, flags)
+    hits = Fraction(sum((one.hit for one in found), Fraction(0)), len(found)) if found else Fraction(1)
+    mark = max(Fraction(0), hits - Fraction(len(alarms), sound))
+    return Score(found=found, false_alarms=alarms, sound=sound, mark=mark, decision=decision)
+
+
+def found_by(signals: Iterable[Signal], flags: Mapping[Entry, str]) -> tuple[Found, ...]:
+    """What became of each fault under these flags."""
+    return tuple(_found(signal, flags) for signal in signals)
 
 
 def _found(signal: Signal, flags: Mapping[Entry, str]) -> Found:
@@ -121,10 +137,13 @@ def _found(signal: Signal, flags: Mapping[Entry, str]) -> Found:
     return Found(signal.kind, bool(reasons), Fraction(1) if right else HALF if reasons else Fraction(0))
 
 
-def _decision(key: Key, decision: Decision | None) -> Fraction:
-    if decision in key.decisions:
+def worth_of(
+    decision: Decision | None, right: Collection[Decision], acceptable: Collection[Decision]
+) -> Fraction:
+    """What a decision on the consignment earns."""
+    if decision in right:
         return Fraction(1)
-    return HALF if decision in key.acceptable else Fraction(0)
+    return HALF if decision in acceptable else Fraction(0)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 from django.utils.translation import gettext as _
 
 from exercises.consignments.faults import all_faults
-from exercises.consignments.showing import DECISIONS, entry_told, facts_told, found_told
-from exercises.documents.drawing import drawn
+from exercises.consignments.showing import entry_told
 from exercises.documents.registry import all_templates
 from exercises.documents.telling import told
 from exercises.inspections.advice import advice_on
-from exercises.pages.inspections import sources_told
+from exercises.pages.inspections import judged
 from exercises.services.inspections import figures_of
 
 MOST_ALARMS = 10
@@ -16,35 +15,15 @@ MOST_ALARMS = 10
 
 
 def sample_context(made):
-    """A set with its key: what is declared, the documents, each fault with its explanation."""
-    given = made.given
-    titles = sources_told({fault.basis[made.template].source for fault in made.faults})
-    return {
-        "facts": facts_told(given.facts),
-        "found": found_told(given),
-        "papers": [
-            {
-                "slug": slug,
-                "title": document.template.title,
-                "drawing": drawn(document, prefix=slug),
-                "told": told(document),
-            }
-            for slug, document in given.documents.items()
-        ],
-        "faults": [
-            {
-                "title": _(fault.title),
-                "shows": _(fault.shows),
-                "matters": _(fault.matters),
-                "where": [entry_told(given, entry) for entry in sorted(fault.entries_in(given))],
-                "basis": _(fault.basis[made.template].where),
-                "source": titles.get(fault.basis[made.template].source, fault.basis[made.template].source),
-                "action": DECISIONS[fault.action],
-            }
-            for fault in made.faults
-        ],
-        "decisions": [DECISIONS[one] for one in sorted(made.key.decisions)],
-    }
+    """A set with its key: what is declared, each fault with its explanation, and the documents with the
+    faults outlined on them.
+    """
+    key = judged(made, None, {})
+    papers = [
+        {"name": paper.name, "title": paper.title, "drawing": paper.drawing, "told": told(document)}
+        for paper, document in zip(key["papers"], made.given.documents.values(), strict=True)
+    ]
+    return key | {"papers": papers}
 
 
 def advice_told(made):

@@ -2,12 +2,13 @@
 version is named, and the reasons are the same in every round of a document.
 """
 
-from functools import cache
+import functools
 from pathlib import Path
 from string import ascii_uppercase
 from typing import NamedTuple
 
 import yaml
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ OWN_SOURCES = Path(__file__).parent.parent / "consignments" / "sources.yaml"
 
 LAST = 10
 """Rounds that the page of an inspection lists."""
+SOURCES, SECONDS_KEPT = "inspections:sources", 60
 ENOUGH = 10
 """Faults met from which an officer's eye is put into figures: of fewer, chance says more than the eye."""
 
@@ -62,9 +64,9 @@ class Entered(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A document on the page: its rows and its drawing."""
+    """A document on the page: its rows and its drawing. `name` begins the ids of its parts."""
 
-    slug: str
+    name: str
     title: str
     rows: list[Entered]
     drawing: SafeString
@@ -75,9 +77,11 @@ class Paper(NamedTuple):
         return [row for row in self.rows if row.pointed or row.flagged]
 
 
-def _papers(one, flags, pointed=None):
-    """The documents of a round; `pointed` has by `document:entry` what the debrief says of an entry."""
-    given = inspection_of(one).given
+def papers_of(given, flags, prefix="", pointed=None):
+    """The documents of a set with what is flagged on them: reasons by `document:entry`.
+
+    `prefix` tells apart sets on one page; `pointed` has by `document:entry` what a debrief says of an entry.
+    """
     offered = entries_of(given)
     told = reasons_told(given.template)
     # Hundreds of lists, nearly all of them alike: each is drawn once.
@@ -86,12 +90,14 @@ def _papers(one, flags, pointed=None):
         for kind in ({"", *flags.values()} if pointed is None else ())
     }
     return [
-        _paper(slug, document, offered, flags, options, pointed or {})
+        _paper(slug, document, offered, flags, options, prefix, pointed or {})
         for slug, document in given.documents.items()
     ]
 
 
-def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, options, pointed) -> Paper:
+def _paper(
+    slug: str, document: Document, offered: frozenset[Entry], flags, options, prefix, pointed
+) -> Paper:
     unused, rows, outlines = unused_lines(document), [], []
     for number, row in enumerate(text_view(document), start=1):
         if row.key and row.key.rpartition(".")[0] in unused:
@@ -100,14 +106,14 @@ def _paper(slug: str, document: Document, offered: frozenset[Entry], flags, opti
         said = pointed.get(name)
         if said:
             outlines.append(Outline(row.key, said.shape, said.sign, flagged=name in flags))
-        reason = _reason_told(flags[name]) if said and flags.get(name) else ""
+        reason = reason_told(flags[name]) if said and flags.get(name) else ""
         chosen = options.get(flags.get(name, ""), "")
         rows.append(Entered(row, name, number, name in flags, chosen, said, reason))
-    drawing = drawn(document, prefix=slug, outlines=outlines)
-    return Paper(slug, document.template.title, rows, drawing)
+    name = f"{prefix}{slug}"
+    return Paper(name, document.template.title, rows, drawn(document, prefix=name, outlines=outlines))
 
 
-def _reason_told(kind):
+def reason_told(kind):
     """The title of a reason that was given, also of one that has left the catalogue since."""
     fault = all_faults().get(kind)
     return _(fault.title) if fault else _("a reason that is no longer in the list")
@@ -127,50 +133,51 @@ def inspection_context(one, *, flags=None, decision=None):
         "title": one.exercise.title,
         "facts": facts_told(given.facts),
         "found": found_told(given),
-        "papers": _papers(one, one.flags if flags is None else flags),
+        "papers": papers_of(given, one.flags if flags is None else flags),
         "decisions": InspectionRound.Decision.choices,
         "decision": one.decision if decision is None else decision,
     }
 
 
-@cache
+@functools.cache
 def _own_sources():
     rows = yaml.safe_load(OWN_SOURCES.read_text(encoding="utf-8"))
     return {row["id"]: row["title"] for row in rows}
 
 
-def sources_told(ids):
-    """Titles of sources by their names; those of the reference tables come from there."""
-    return _own_sources() | dict(
-        Source.objects.filter(pack=TABLES_PACK, code__in=ids).values_list("code", "title")
-    )
+def sources_told():
+    """Titles of sources by their names. Asked once for all sets of a page, and kept for a minute."""
+    titles = cache.get(SOURCES)
+    if titles is None:
+        told = Source.objects.filter(pack=TABLES_PACK).values_list("code", "title")
+        titles = _own_sources() | dict(told)
+        cache.set(SOURCES, titles, SECONDS_KEPT)
+    return titles
 
 
-def debrief_context(one):
-    """What the debrief shows: each fault with its basis, the false alarms, the right decision, and where all
-    of it stands on the documents.
+def judged(made, score, flags, prefix=""):
+    """What is wrong with a set and why, what was flagged for nothing, and where all of it stands on the
+    documents; with a score also what became of each fault. At most one query.
     """
-    made, marked = inspection_of(one), score_of(one)
     given = made.given
+    found = score.found if score else [None] * len(made.faults)
     faults = [
-        (fault, _outcome(found, str(number)))
-        for number, (fault, found) in enumerate(zip(made.faults, marked.found, strict=True), start=1)
+        (fault, _outcome(one, str(number)))
+        for number, (fault, one) in enumerate(zip(made.faults, found, strict=True), start=1)
     ]
-    alarms = [(entry, _alarm(place)) for place, entry in enumerate(sorted(marked.false_alarms))]
+    alarms = [
+        (entry, _alarm(place)) for place, entry in enumerate(sorted(score.false_alarms if score else ()))
+    ]
     pointed = {":".join(entry): said for fault, said in faults for entry in fault.entries_in(given)}
     pointed |= {":".join(entry): said for entry, said in alarms}
-    papers = _papers(one, one.flags, pointed)
-    anchors = {row.name: f"{paper.slug}-{row.number}" for paper in papers for row in paper.rows}
+    papers = papers_of(given, flags, prefix, pointed)
+    anchors = {row.name: f"{paper.name}-{row.number}" for paper in papers for row in paper.rows}
 
     def where(entry):
         return anchors.get(":".join(entry), ""), entry_told(given, entry)
 
-    titles = sources_told({fault.basis[made.template].source for fault, _said in faults})
+    titles = sources_told() if made.faults else {}
     return {
-        "round": one,
-        "title": one.exercise.title,
-        "percent": round(100 * one.mark),
-        "decision_percent": round(100 * one.decision_mark),
         "faults": [
             {
                 "pointed": said,
@@ -184,11 +191,22 @@ def debrief_context(one):
             }
             for fault, said in faults
         ],
-        "alarms": [(said, *where(entry), _reason_told(one.flags[":".join(entry)])) for entry, said in alarms],
+        "alarms": [(said, *where(entry), reason_told(flags[":".join(entry)])) for entry, said in alarms],
         "right": [DECISIONS[right] for right in sorted(made.key.decisions)],
-        "papers": papers,
         "facts": facts_told(given.facts),
         "found": found_told(given),
+        "papers": papers,
+    }
+
+
+def debrief_context(one):
+    """What the debrief shows: each fault with its basis, the false alarms, the right decision."""
+    return {
+        "round": one,
+        "title": one.exercise.title,
+        "percent": round(100 * one.mark),
+        "decision_percent": round(100 * one.decision_mark),
+        **judged(inspection_of(one), score_of(one), one.flags),
         **standing_context(one.exercise, one.officer, trial=one.trial),
     }
 
@@ -229,8 +247,46 @@ def door_context(exercise, officer):
     }
 
 
+def item_context(shown):
+    """What a question of the kind inspection shows during an attempt."""
+    given = shown["given"]
+    return {
+        "facts": facts_told(given.facts),
+        "found": found_told(given),
+        "papers": papers_of(given, shown["flags"]),
+        "decisions": InspectionRound.Decision.choices,
+        "decision": shown["decision"],
+    }
+
+
+def answer_told(shown):
+    """What an officer answered, in words: (entry, reason) of what was flagged, and the decision."""
+    given = shown["given"]
+    flags = [
+        (entry_told(given, tuple(name.split(":", 1))), reason_told(kind) if kind else "")
+        for name, kind in sorted(shown["flags"].items())
+    ]
+    return {"flags": flags, "decision": DECISIONS.get(shown["decision"], "")}
+
+
+def review_context(shown, prefix):
+    """What the review of such a question shows: its set with the key, beside what was answered, if it was."""
+    score = shown["score"]
+    return (
+        answer_told(shown)
+        | judged(shown["made"], score, shown["flags"], prefix)
+        | {
+            "score": score,
+            "percent": score and round(100 * score.mark),
+            "decision_percent": score and round(100 * score.decision),
+        }
+    )
+
+
 def _outcome(found, sign):
-    """How a fault is pointed out."""
+    """How a fault is pointed out; None was found by nobody, since nobody looked."""
+    if found is None:
+        return Pointed(Shape.SQUARE, sign, "info", _("Fault"))
     if found.hit == 1:
         return Pointed(Shape.CIRCLE, sign, "ok", _("Found"))
     if found.flagged:

@@ -124,7 +124,8 @@ def _body_problems(question, line, file):
     try:
         validate_body(question.kind, question.body())
     except ValidationError as error:
-        return [Problem(file, line, f"Question {question.id}: {fault['msg']}.") for fault in error.errors()]
+        said = [fault["msg"].rstrip(".") for fault in error.errors()]
+        return [Problem(file, line, f"Question {question.id}: {one}.") for one in said]
     return []
 
 

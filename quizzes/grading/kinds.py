@@ -77,6 +77,13 @@ class Kind(ABC, Generic[B]):
     def reviewed(self, body: B, order: Any, answer: Any) -> dict[str, Any]:
         """What a review shows: the answer beside the right one, with feedback and explanation."""
 
+    def disclosed(self, data: Any) -> Any:
+        """An order or an answer as its officer may have it at any time, among the data kept of them.
+
+        A kind whose papers hold more than options and their order leaves out what tells the key.
+        """
+        return data
+
     def feedback(self, body: B, answer: Any) -> list[str]:
         """The feedback, as rich text, to what was answered: it judges that, and does not tell the key."""
         return []

@@ -152,7 +152,7 @@ def misfits(version, graded_by):
                 _("Version %(number)s does not know the answer %(answer)s, which was given %(times)s times.")
                 % {
                     "number": graded_by.number,
-                    "answer": json.dumps(answer, ensure_ascii=False),
+                    "answer": json.dumps(kind.disclosed(answer), ensure_ascii=False),
                     "times": number,
                 }
             )

@@ -5,6 +5,7 @@ on a wide one with the forms drawn beside it, and on the drawn form itself.
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.inspecting import expired, flag, to_the_decision
 from tests.browser.keyboard import FOCUSED, Keyboard
 from tests.browser.stage import PASSWORD
 
@@ -34,31 +35,6 @@ def through_the_door(as_person, server, rounds, number, **how):
     keys.press("Go on with your round")
     expect(page.get_by_text("Round 1", exact=True)).to_be_visible()
     return page
-
-
-def expired(page):
-    """The row of the permit that says until when it is valid."""
-    permit = page.locator(".inspected").first
-    return permit.locator(".entries > li").filter(has=page.locator("[value='cites-permit:valid_until']"))
-
-
-def to_the_decision(page):
-    """Leave out what lies between by the link at the head of a document."""
-    keys = Keyboard(page)
-    keys.reach(page.get_by_role("link", name="To the decision").first)
-    keys.key("Enter")
-    return keys
-
-
-def flag(page):
-    """Flag what has expired, which uncovers the reasons, and choose one."""
-    keys, row = Keyboard(page), expired(page)
-    keys.tick(row.get_by_role("checkbox", name="Not in order"))
-    reasons = row.get_by_label("Reason")
-    keys.reach(reasons)
-    page.keyboard.type("Expired")
-    expect(reasons.locator("option:checked")).to_have_text("Expired")
-    return to_the_decision(page)
 
 
 def test_a_set_is_inspected_in_the_text_on_the_narrowest_screen_without_a_script(as_person, server, rounds):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from quizzes.grading import kinds
+from tests.browser.inspecting import flag
 from tests.browser.keyboard import Keyboard
 from tests.browser.people import sign_in
 from tests.browser.stage import PASSWORD
@@ -76,6 +77,7 @@ WAYS = {
     ],
     "hotspot": lambda keys: [keys.tick("Lower middle"), keys.tick("Lower end")],
     "pick_picture": lambda keys: keys.choose("Neutral 1"),
+    "inspection": lambda keys: flag(keys.page).choose("Refuse"),
 }
 
 

@@ -242,7 +242,7 @@ PICK_PICTURE = {
         {"id": "bone", "image": "worked-bone", "right": False, "feedback": "<p>TOLD-122</p>"},
     ],
 }
-BODIES = {
+OWN_BODIES = {
     "single_choice": SINGLE,
     "multiple_choice": MULTIPLE,
     "true_false": TRUE_FALSE,
@@ -255,6 +255,21 @@ BODIES = {
     "hotspot": HOTSPOT,
     "pick_picture": PICK_PICTURE,
 }
+"""Of the kinds of this app. What is asked of their options is asked of these."""
+INSPECTION = {
+    "stem": "<p>Is this consignment in order?</p>",
+    "explanation": "<p>EXPLAINED-INSPECTION</p>",
+    "figure": "",
+    "template": "cites-permit",
+    "kinds": ["cites-expired"],
+    "clean_percent": 0,
+    "least": 1,
+    "most": 1,
+    "seed": 4711,
+    "fixed": None,
+    "feedback": {"whole": "<p>TOLD-130</p>", "part": "<p>TOLD-131</p>", "nothing": "<p>TOLD-132</p>"},
+}
+BODIES = OWN_BODIES | {"inspection": INSPECTION}
 CHOICES = ["single_choice", "multiple_choice", "true_false", "matching"]
 """The kinds in which nothing is typed and nothing moved."""
 SECRETS = [f"TOLD-{n}" for n in range(1, 28)] + ["EXPLAINED", "4012.5", "4013.25", "Zanzibar"]

@@ -18,7 +18,7 @@ from quizzes.reading import Reading
 from quizzes.services.attempts import submit_attempt
 from reference.models import Objective
 from tests.factories import NOON, MembershipFactory, quiz_with
-from tests.quizzes.bodies import BODIES, CHOICES, SECRETS
+from tests.quizzes.bodies import CHOICES, OWN_BODIES, SECRETS
 from tests.quizzes.pages_for_tests import (
     JSON,
     fields_of,
@@ -606,7 +606,7 @@ REFUSED = {
 
 def test_no_byte_before_the_review_tells_right_from_wrong(client_, officer, administration):
     """Every page and reply of a whole attempt, conflicts and errors included, against all that is secret."""
-    attempt = attempt_of(officer, mixed_quiz(2, review="passed"))
+    attempt = attempt_of(officer, mixed_quiz(2, OWN_BODIES, review="passed"))
     seen = []
 
     def keep(response):
@@ -630,7 +630,7 @@ def test_no_byte_before_the_review_tells_right_from_wrong(client_, officer, admi
     keep(client_.get(reverse("quizzes:result", args=[attempt.pk])))
     # Addresses hold numbers with strokes between them, which are no weights.
     everything = re.sub(r"/attempts/\d+/\d+/", "/item/", "\n".join(seen))
-    assert len(seen) == 2 * len(BODIES) * 7 + 3
+    assert len(seen) == 2 * len(OWN_BODIES) * 7 + 3
     ids = [
         "importpermit",
         "exportpermit",

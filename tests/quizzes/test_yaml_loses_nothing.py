@@ -7,6 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exercises.consignments.clean import MAKERS
+from exercises.consignments.faults import faults_of
+from exercises.consignments.mixing import inspection as made_set
+from exercises.inspections.fixed import FixedSet
 from quizzes.formats.pack_yaml import question_of, read_questions, write_questions
 from quizzes.grading import kinds
 from quizzes.grading.texts import plain
@@ -187,6 +191,43 @@ def cloze():
     return st.builds(written, gaps, rich_texts().filter(lambda text: "[[" not in text), booleans)
 
 
+def inspection():
+    """Documents to inspect: a template with some of its kinds of fault, or a set of it."""
+    told = st.one_of(st.just(""), rich_texts())
+    feedback = st.fixed_dictionaries({"whole": told, "part": told, "nothing": told})
+
+    def written(template):
+        sets = st.builds(
+            lambda seed, number: made_set(template, seed, faults=number),
+            st.integers(0, 99),
+            st.integers(1, 4),
+        )
+        return st.fixed_dictionaries(
+            {
+                "template": st.just(template),
+                "fixed": sets.map(lambda made: FixedSet.of(made).model_dump(mode="json")),
+                "feedback": feedback,
+            }
+        )
+
+    def mixed(template):
+        slugs = st.sampled_from([fault.slug for fault in faults_of(template)])
+        return st.fixed_dictionaries(
+            {
+                "template": st.just(template),
+                "kinds": st.lists(slugs, unique=True, max_size=5).map(sorted),
+                "clean_percent": st.integers(0, 100),
+                "least": st.just(1),
+                "most": st.just(1),
+                "seed": st.one_of(st.none(), st.integers(0, 2**53 - 1)),
+                "feedback": feedback,
+            }
+        )
+
+    templates = st.sampled_from(list(MAKERS))
+    return st.one_of(templates.flatmap(mixed), templates.flatmap(written))
+
+
 options = parts(by=words_of("text"), text=inline_texts(), feedback=feedback)
 OWN = {
     "single_choice": st.fixed_dictionaries({"shuffle": booleans, "options": options.map(one_right)}),
@@ -208,6 +249,7 @@ OWN = {
     "cloze": cloze(),
     "classify": classify(),
     "hotspot": hotspot(),
+    "inspection": inspection(),
     "pick_picture": st.fixed_dictionaries(
         {"options": parts(by=lambda part: part["image"], image=slugs, feedback=feedback).map(one_right)}
     ),

@@ -98,9 +98,9 @@ function again() {
   tries += 1;
 }
 
-/** A form as fields, without those that belong to the page. */
+/** A form as fields, without those that belong to the page or are empty: documents to inspect have hundreds. */
 function fields() {
-  return [...new FormData(form)].filter(([name]) => !OWN_FIELDS.has(name));
+  return [...new FormData(form)].filter(([name, value]) => value !== "" && !OWN_FIELDS.has(name));
 }
 
 function body(event) {
@@ -226,14 +226,8 @@ function restore() {
   for (const input of form.querySelectorAll("input[type=radio], input[type=checkbox]")) {
     input.checked = event.fields.some(([name, value]) => name === input.name && value === input.value);
   }
-  for (const select of form.querySelectorAll("select")) {
-    const field = event.fields.find(([name]) => name === select.name);
-    if (field) select.value = field[1];
-  }
-  for (const input of form.querySelectorAll("input[type=text]")) {
-    const field = event.fields.find(([name]) => name === input.name);
-    if (field) input.value = field[1];
-  }
+  const given = new Map(event.fields);
+  for (const field of form.querySelectorAll("select, input[type=text]")) field.value = given.get(field.name) ?? "";
   for (const list of form.querySelectorAll("[data-order]")) {
     const values = event.fields.filter(([name]) => name === list.dataset.order).map(([, value]) => value);
     const rows = new Map([...list.children].map((row) => [row.querySelector("input").value, row]));

@@ -354,7 +354,7 @@ def test_nothing_that_differs_between_200_sets_tells_a_fault(exercise, begin, te
         shown = inspection_context(one)
         texts = [str(shown["facts"]), *shown["found"]]
         for paper in shown["papers"]:
-            names.setdefault(paper.slug, set()).add(frozenset(Names(paper.drawing).found))
+            names.setdefault(paper.name, set()).add(frozenset(Names(paper.drawing).found))
             texts += [paper.drawing, *(str(entered.row) for entered in paper.rows)]
         said = "\n".join(texts)
         assert [secret for secret in secrets if secret in said] == []

@@ -1,0 +1,1 @@
+"""Inspect a set of documents."""
