@@ -136,7 +136,8 @@ class InspectionCreate(InspectionView):
         names = ("clean_percent", "most", "growth")
         usual = {name: InspectionSettings.model_fields[name].default for name in names}
         first = {**usual, "reason": now_in_words("First version"), "based_on": 0}
-        return NewMixForm(data, template=self.template, owners=self.owners, initial=first)
+        places = doors.keeper(Exercise.Kind.INSPECTION).places(self.request.user)
+        return NewMixForm(data, template=self.template, owners=self.owners, places=places, initial=first)
 
     def get(self, request, *args, **kwargs):
         if self.template is None:
@@ -162,6 +163,8 @@ class InspectionCreate(InspectionView):
             except FaultySettings as refused:
                 form.put(refused.reasons)
             else:
+                if place := form.cleaned_data["place"]:
+                    doors.keeper(Exercise.Kind.INSPECTION).put(exercise, place, request.user)
                 messages.success(request, _("The inspection is made. Look at a sample of it."))
                 return redirect("inspection_editor:edit", exercise.pk)
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -266,6 +269,9 @@ class InspectionSample(InspectionView):
     template_name = "exercises/authoring/sample.html"
     page_title = _("Sample")
 
+    def get_page_subtitle(self):
+        return self.exercise.title
+
     def get_breadcrumbs_items(self):
         return self.crumbs(self.exercise_crumb(), ("", _("Sample")))
 
@@ -292,6 +298,9 @@ class InspectionByHand(InspectionView):
 
     template_name = "exercises/authoring/by_hand.html"
     page_title = _("Set written by hand")
+
+    def get_page_subtitle(self):
+        return self.exercise.title
 
     def get_breadcrumbs_items(self):
         return self.crumbs(self.exercise_crumb(), ("", _("Set written by hand")))

@@ -78,7 +78,7 @@ class EntriesForm(forms.Form):
         label = f"{one.box} {one.label}" if one.box else one.label
         match one.kind:
             case Kind.LINES:
-                return lines_field(label)
+                return lines_field(label, rows=4)
             case Kind.DATE:
                 return day_field(label)
             case Kind.TICKS:
@@ -86,7 +86,7 @@ class EntriesForm(forms.Form):
                     label=label, required=False, choices=one.choices, widget=forms.CheckboxSelectMultiple
                 )
             case Kind.CODE:
-                return forms.CharField(label=label, required=False, help_text=_("Several with commas."))
+                return forms.CharField(label=label, required=False, help_text=_("Several with semicolons."))
             case Kind.NUMBER:
                 numbers = forms.TextInput(attrs={"inputmode": "decimal"})
                 return forms.CharField(label=label, required=False, widget=numbers)
@@ -103,7 +103,7 @@ class EntriesForm(forms.Form):
                 case Kind.TICKS:
                     shown[one.key] = [each for each in several if each]
                 case Kind.CODE:
-                    shown[one.key] = ", ".join(several)
+                    shown[one.key] = "; ".join(several)
                 case _:
                     shown[one.key] = "\n".join(several)
         return shown
@@ -120,7 +120,7 @@ class EntriesForm(forms.Form):
                 case Kind.TICKS:
                     found[one.key] = text[0] if len(text) == 1 else text
                 case Kind.CODE:
-                    codes = [code.strip() for code in text.split(",") if code.strip()]
+                    codes = [code.strip() for code in text.split(";") if code.strip()]
                     found[one.key] = codes[0] if len(codes) == 1 else codes
                 case _:
                     found[one.key] = text
@@ -274,7 +274,8 @@ class Paper:
     @property
     def wrong(self):
         """Whether something in this document is marked as wrong, so that it is shown open."""
-        return bool(self.entries.errors or any(self.places.errors) or any(self.further.errors))
+        marks = self.places.total_error_count() + self.further.total_error_count()
+        return bool(self.entries.errors or marks)
 
 
 def _marks(document, slug):
@@ -380,13 +381,35 @@ class FaultForm(forms.Form):
         ]
 
     @property
+    def first(self):
+        """What is asked of every fault."""
+        names = ("kind", "DELETE") if "DELETE" in self.fields else ("kind",)
+        return [self[name] for name in names]
+
+    @property
+    def further(self):
+        """What can be said in other words than those of the catalogue."""
+        return [self[name] for name in self.fields if name not in {"kind", "DELETE"}]
+
+    @property
+    def folded(self):
+        """Whether the further fields say nothing, so that they need not be seen."""
+        return not any(field.value() or field.errors for field in self.further) and not self.errors
+
+    @property
     def fault(self):
         """The fault as data, or None for a row in which nothing stands."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "DELETE"}
         return data if any(data.values()) and not self.cleaned_data.get("DELETE") else None
 
 
-Faults = forms.formset_factory(FaultForm, extra=1, max_num=MOST_WRITTEN, can_delete=True)
+class BaseFaults(forms.BaseFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Take this fault out")
+
+
+Faults = forms.formset_factory(FaultForm, formset=BaseFaults, extra=1, max_num=MOST_WRITTEN, can_delete=True)
 
 
 class KeptForm(forms.Form):
@@ -501,7 +524,7 @@ class HandForm:
     def wrong_parts(self):
         """(anchor, title) of the parts in which something is marked as wrong."""
         parts = [(f"{paper.slug}-form", paper.title) for paper in self.papers if paper.wrong]
-        on_file = self.notification and (self.notification.errors or any(self.consents.errors))
+        on_file = self.notification and (self.notification.errors or self.consents.total_error_count())
         if self.facts.errors or on_file:
             parts.append(("facts", _("Declared and on file")))
         if self.found.errors:
@@ -510,6 +533,8 @@ class HandForm:
         faults = [
             (f"told-{number}", _("Fault %(number)s") % {"number": number}) for number, wrong in told if wrong
         ]
+        if self.faults.non_form_errors():
+            faults.append(("told", _("Faults")))
         return faults + parts
 
     @property

@@ -84,7 +84,7 @@ class MixForm(forms.Form):
 
 
 class NewMixForm(MixForm):
-    """A new inspection: also its permanent name, and whose it is."""
+    """A new inspection: also its permanent name, whose it is, and where its page will stand."""
 
     slug = forms.SlugField(
         label=_("Permanent name"),
@@ -92,9 +92,19 @@ class NewMixForm(MixForm):
         help_text=_("Stays as it is, in addresses and files. Such as caiman-permits."),
     )
     administration = forms.ChoiceField(label=_("Whose it is"))
+    place = forms.ChoiceField(
+        label=_("Module"),
+        required=False,
+        help_text=_("A page for the inspection is laid there, as a draft that you publish."),
+    )
 
-    def __init__(self, *args, owners, **kwargs):
+    def __init__(self, *args, owners, places, **kwargs):
         super().__init__(*args, **kwargs)
+        self.owners_of_places = {key: owner for key, _label, owner in places}
+        self.fields["place"].choices = [
+            ("", _("None yet")),
+            *((key, label) for key, label, _owner in places),
+        ]
         names = dict(
             Administration.objects.filter(pk__in=[pk for pk in owners if pk]).values_list("pk", "name")
         )
@@ -102,7 +112,13 @@ class NewMixForm(MixForm):
             ("" if pk is None else str(pk), _("International") if pk is None else names[pk]) for pk in owners
         ]
         self.fields["administration"].required = None not in owners
-        self.order_fields(["title", "slug", "administration"])
+
+    def clean(self):
+        cleaned = super().clean()
+        place, owner = cleaned.get("place"), cleaned.get("administration")
+        if place and owner is not None and str(self.owners_of_places[place] or "") != owner:
+            self.add_error("place", _("This module is not of those whose the inspection is: choose another."))
+        return cleaned
 
     def clean_slug(self):
         slug = slugify(self.cleaned_data["slug"])

@@ -139,6 +139,25 @@ def refused_by_the_server(page, url, stage):
     yield
 
 
+at("trainer", "inspection_new", "/admin/inspection-editor/new/?document=basel-movement")
+
+
+@state("trainer")
+def set_written_by_hand(page, url, stage):
+    page.goto(f"{url}{stage['paths']['inspection_editor:by_hand']}?seed=2&level=2")
+    page.locator("details.gc-paper").first.evaluate("element => element.open = true")
+    yield
+    page.get_by_label("What is new, and why").fill("Tried")
+    page.get_by_label("Presented on").fill("")
+    page.get_by_role("button", name="Check it and show").click()
+    expect(page.locator("main").get_by_role("alert").first).to_be_visible()
+    yield
+    page.get_by_label("Presented on").fill("2026-11-20")
+    page.get_by_role("button", name="Check it and show").click()
+    expect(page.get_by_role("heading", name="What the rules say of this set")).to_be_visible()
+    yield
+
+
 @state("trainee")
 def no_way_into_the_admin(page, url, stage):
     assert page.goto(f"{url}/accounts/login/?next=/admin/").status == 403

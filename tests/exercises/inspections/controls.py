@@ -18,9 +18,9 @@ class _Controls(HTMLParser):
         if self.sent is None or "disabled" in attrs:
             return
         if tag == "input" and attrs.get("name"):
-            ticked = attrs.get("type") not in {"checkbox", "radio"} or "checked" in attrs
-            if ticked:
-                self.sent.setdefault(attrs["name"], []).append(attrs.get("value", "on" if ticked else ""))
+            box = attrs.get("type") in {"checkbox", "radio"}
+            if not box or "checked" in attrs:
+                self.sent.setdefault(attrs["name"], []).append(attrs.get("value", "on" if box else ""))
         elif tag == "select":
             self.select = (attrs["name"], "multiple" in attrs)
             self.first = None
