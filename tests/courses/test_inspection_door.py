@@ -10,15 +10,17 @@ from django.urls import reverse
 
 from courses.contents import ICONS
 from courses.models import Unit, UnitProgress
+from courses.services.doors import lay_exercise_page
 from courses.services.progress import repair_completions, start_module
-from courses.services.site import administration_page
+from courses.services.site import administration_page, international_trainers
 from elearning.templatetags.ledger import drawn_icon
-from exercises.models import InspectionRound
+from exercises import doors
+from exercises.models import Exercise, InspectionRound
 from exercises.pages.inspections import ENOUGH, LAST
-from exercises.services.inspections import begin_round
+from exercises.services.inspections import begin_round, write_inspection_version
 from tests.courses.factories import inspection_page, lesson_page, module_page
 from tests.exercises.inspections.answers import answered, faults_of, form_of, solved
-from tests.factories import NOON, ModuleFactory, UnitFactory
+from tests.factories import NOON, ModuleFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +220,87 @@ def test_a_unit_of_an_inspection_names_its_exercise():
 def test_a_trainer_cannot_make_an_inspection_page():
     home = module_page()
     assert type(inspection_page(home)) not in home.creatable_subpage_models()
+
+
+# --- laid by who writes the inspection ---------------------------------------------------------------
+
+
+@pytest.fixture
+def author(db):
+    user = UserFactory()
+    user.groups.add(international_trainers())
+    return user
+
+
+@pytest.fixture
+def loose(db):
+    """An inspection that stands in no module."""
+    exercise = Exercise.objects.create(slug="loose", kind=Exercise.Kind.INSPECTION, title="Loose papers")
+    write_inspection_version(exercise=exercise, template="ods-licence", now=NOON)
+    return exercise
+
+
+def place(client, exercise, home):
+    return client.post(
+        reverse("inspection_editor:place", args=[exercise.pk]), {"place": home.pk}, follow=True
+    )
+
+
+def test_an_author_lays_the_page_of_an_inspection_as_the_last_part_of_a_module(author, loose, officer):
+    home = module_page()
+    lesson = lesson_page(home)
+    client = Client()
+    client.force_login(author)
+    for _ in range(2):
+        place(client, loose, home)
+    unit = Unit.objects.get(exercise=loose)
+    assert (unit.kind, unit.slug, unit.title, unit.required) == ("inspection", "loose", "Loose papers", False)
+    assert unit.order == lesson.unit.order + 1
+    page = unit.pages.get()
+    assert (page.title, page.live, page.owner) == ("Loose papers", False, author)
+    assert str(home.module) in words(client, reverse("inspection_editor:edit", args=[loose.pk]))
+    page.get_latest_revision().publish()
+    reader = Client()
+    reader.force_login(officer)
+    assert "Loose papers Inspection" in words(reader, home.url)
+
+
+def test_a_module_of_somebody_else_is_no_place(author, loose, other_administration):
+    ground = administration_page(other_administration)
+    home = module_page(ground, module=ModuleFactory(administration=other_administration))
+    client = Client()
+    client.force_login(author)
+    place(client, loose, home)
+    assert not Unit.objects.exists()
+
+
+def test_the_page_leads_its_author_to_the_kinds_of_fault(author, page):
+    client = Client()
+    client.force_login(author)
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert reverse("inspection_editor:edit", args=[page.unit.exercise_id]) in shown
+    assert "Kinds of fault and mix" in shown
+
+
+def test_the_doors_of_many_inspections_cost_as_much_as_that_of_one(author, loose):
+    home = module_page()
+    lay_exercise_page(exercise=loose, module_page=home, author=author)
+    keeper, costs = doors.keeper(Exercise.Kind.INSPECTION), []
+    for number in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            found = keeper.doors(Exercise.objects.all())
+        costs.append(len(queries))
+        assert len(found) == Exercise.objects.count()
+        for one in range(5 * (1 - number)):
+            exercise = Exercise.objects.create(slug=f"more-{one}", kind="inspection", title=f"More {one}")
+            lay_exercise_page(exercise=exercise, module_page=home, author=author)
+    assert costs[0] == costs[1]
+
+
+def test_a_retired_inspection_starts_no_round_and_comes_back(client, page, enrolment, author):
+    keeper = doors.keeper(Exercise.Kind.INSPECTION)
+    for now, started in ((NOON, 0), (None, 1)):
+        keeper.retire(page.unit.exercise, now=now, user=author)
+        assert keeper.doors([page.unit.exercise])[page.unit.exercise_id].retired == (now is not None)
+        start(client, page)
+        assert InspectionRound.objects.count() == started
