@@ -34,7 +34,7 @@ def pattern(weave: str, name: str, inks: Inks) -> SafeString:
                 for row in range(3)
             ),
             stroke=inks[f"weave-{hue}-{ink}"],
-            stroke_dasharray=_LOSSES if inks.copied else None,
+            stroke_dasharray=_LOSSES if inks.copied else "none",
         )
         for ink, shift in ((1, 0.0), (2, pi / 6))
         for phase in range(3)
@@ -69,5 +69,5 @@ def rosette(weave: str, x: float, y: float, radius: float, inks: Inks) -> SafeSt
         element("path", d=ring(radius * 0.62, 0.4, petals - 3), stroke=inks[f"weave-{hue}-2"]),
         fill="none",
         stroke_width=0.14,
-        stroke_dasharray=_LOSSES if inks.copied else None,
+        stroke_dasharray=_LOSSES if inks.copied else "none",
     )

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from courses.packs import blocks, check_together, read_pack, render_pack
 from courses.packs.blocks import joined, read_body, write_body
-from courses.packs.forms import TermForm
+from courses.packs.forms import PackedScenario, TermForm, digest
 from courses.packs.reading import MAX_TEXT_BYTES
 from courses.packs.rendering import write_folder
+from exercises.scenarios.forms import scenario_of
 from reference.formats.fields import HTML
 from tests.courses.packs import QUESTIONS, change, make_pack
+from tests.exercises.scenarios.scenarios_for_tests import example, permit, with_papers
 from tests.reference.rich_texts import inline_texts, rich_texts
 
 PACKS = Path(__file__).parents[2] / "fixtures" / "packs"
@@ -482,3 +484,14 @@ def test_the_inspection_on_the_authors_page_is_read(folder):
         2,
         ("cites-expired", "cites-not-endorsed"),
     )
+
+
+def test_a_scenario_without_papers_keeps_the_digest_that_it_had_before_there_were_any():
+    """Sites remember digests: another one would have every scenario taken for changed by a trainer."""
+    before = "4df359de3a9397019da68798ea4b6e405300b46d85966cb2403a646dd90932a0"
+    assert digest(PackedScenario(82, example())) == before
+
+
+def test_a_paper_is_part_of_what_a_scenario_says():
+    one, other = (scenario_of(with_papers(permit(seed=seed))) for seed in (1, 2))
+    assert digest(PackedScenario(1, one)) != digest(PackedScenario(1, other))

@@ -4,6 +4,8 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+import yaml
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from pydantic import ValidationError
@@ -135,6 +137,14 @@ def test_a_picture_is_one_drawing_of_all_pages(form):
     assert (width, height) == (210, tops[-1] + 297)
     text = "".join("".join(root.itertext()).split())
     assert text.count("SPECIMEN·drawn") == len(pages)
+
+
+def test_the_examples_of_the_authors_page_can_be_drawn():
+    page = (settings.BASE_DIR / "docs" / "authors" / "scenarios.md").read_text()
+    blocks = [text.split("```")[0] for text in page.split("```yaml\n")[2:]]
+    papers = [item["paper"] for text in blocks for item in yaml.safe_load(text)["evidence"]]
+    assert len(papers) == 2
+    assert faults_of(scenario_of(with_papers(*papers))) == []
 
 
 FORGED = ["cites-photocopy", "cites-altered-quantity"]
