@@ -34,6 +34,8 @@ BUDGETS = {
     "home": Budget(80, 15),
     "lesson": Budget(80, 15),
     "question": Budget(60, 10),
+    "situation": Budget(60, 10),
+    "inspection": Budget(90, 10),
     "result": Budget(80, 15),
     "verification": Budget(15, 10, scripts=False),
 }

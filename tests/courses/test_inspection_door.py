@@ -190,13 +190,15 @@ def test_repair_completes_once_what_several_rounds_left_unrecorded(page, enrolme
     assert enrolment.completed_at == NOON
 
 
-def test_an_inspection_that_is_still_a_draft_is_not_needed(officer, administration):
+def test_an_inspection_without_a_live_page_is_not_needed(officer, administration):
     home = module_page()
     page = inspection_page(home, live=False)
     lesson = lesson_page(home)
     assert list(Unit.objects.due()) == [lesson.unit]
     page.save_revision().publish()
     assert set(Unit.objects.due()) == {lesson.unit, page.unit}
+    page.delete()
+    assert list(Unit.objects.due()) == [lesson.unit]
 
 
 def test_the_module_lists_the_inspection_with_its_state(client, page, enrolment, begin):

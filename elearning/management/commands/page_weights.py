@@ -11,7 +11,12 @@ from certification.models import Certificate
 from courses.models import HomePage, LessonPage, Module, QuizPage
 from courses.services.progress import start_module
 from elearning.weights import BUDGETS, KB, signed_in, weigh
+from exercises.models import Exercise
+from exercises.services.inspections import begin_round
+from exercises.services.scenarios import start_run
 from quizzes.services.attempts import start_attempt, submit_attempt
+
+SEED = 4711
 
 
 class Command(BaseCommand):
@@ -50,8 +55,9 @@ def weights():
     officer = User.objects.create_person(name="Sample Officer")
     add_member(user=officer, administration=administration, role=Role.TRAINEE, since=timezone.localdate())
     module = door.unit.module
-    start_module(officer=officer, module=module, administration=administration, now=now)
-    attempt = start_attempt(quiz=door.unit.quiz, officer=officer, administration=administration, now=now)
+    who = {"officer": officer, "administration": administration, "now": now}
+    start_module(module=module, **who)
+    attempt = start_attempt(quiz=door.unit.quiz, **who)
     client, visitor = signed_in(officer), signed_in()
     lessons = LessonPage.objects.live().filter(unit__module=module)
     questions = [
@@ -62,8 +68,16 @@ def weights():
         "home": [HomePage.objects.live().first().url],
         "lesson": [lesson.url for lesson in lessons],
         "question": questions,
+        "situation": [
+            reverse("exercises:situation", args=[start_run(exercise=one, seed=SEED, **who).pk])
+            for one in Exercise.objects.filter(kind=Exercise.Kind.SCENARIO, unit__module=module)
+        ],
+        "inspection": [
+            reverse("exercises:inspect", args=[begin_round(exercise=one, seed=SEED, **who).pk])
+            for one in Exercise.objects.filter(kind=Exercise.Kind.INSPECTION, unit__module=module)
+        ],
     }
-    pages = {name: heaviest(client, addresses) for name, addresses in found.items()}
+    pages = {name: heaviest(client, addresses) for name, addresses in found.items() if addresses}
     submit_attempt(attempt=attempt, now=now)
     pages["result"] = weigh(client, reverse("quizzes:result", args=[attempt.pk]))
     serial = Certificate.objects.order_by("-pk").values_list("serial", flat=True).first()
