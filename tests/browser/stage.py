@@ -165,14 +165,6 @@ def _papers(now):
     return exercise
 
 
-def set_papers():
-    """A run that stands before drawn papers. Returns who, and where."""
-    land, now = make_land("Paperland"), timezone.now()
-    officer = land.people[Role.TRAINEE]
-    run = start_run(exercise=_papers(now), officer=officer, administration=land.administration, now=now)
-    return {"officer": officer.email, "path": reverse("exercises:situation", args=[run.pk])}
-
-
 def set_quizzes():
     """An open module with a quiz of one question of each kind. Returns their addresses, and two officers."""
     land, now = make_land("Sixland"), timezone.now()
@@ -198,13 +190,17 @@ def set_quizzes():
 
 
 def set_scenario():
-    """A scenario that an officer has begun. Returns who, and where the run stands."""
+    """Two scenarios that an officer has begun, one with papers. Returns who, and where the runs stand."""
     land, now = make_land("Sceneland"), timezone.now()
     exercise = Exercise.objects.create(slug="two-crates", kind=Exercise.Kind.SCENARIO, title="Two crates")
     write_scenario_version(exercise=exercise, scenario=example(), now=now)
     officer = land.people[Role.TRAINEE]
-    run = start_run(exercise=exercise, officer=officer, administration=land.administration, now=now)
-    return {"officer": officer.email, "path": reverse("exercises:situation", args=[run.pk])}
+    runs = [
+        start_run(exercise=each, officer=officer, administration=land.administration, now=now)
+        for each in (exercise, _papers(now))
+    ]
+    path, papers = (reverse("exercises:situation", args=[run.pk]) for run in runs)
+    return {"officer": officer.email, "path": path, "papers": papers}
 
 
 def set_inspections():

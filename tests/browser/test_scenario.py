@@ -14,21 +14,9 @@ print(json.dumps(set_scenario()))
 PHONE = {"java_script_enabled": False, "viewport": {"width": 320, "height": 640}}
 
 
-PAPERS = """
-import json
-from tests.browser.stage import set_papers
-print(json.dumps(set_papers()))
-"""
-
-
 @pytest.fixture(scope="module")
 def run(site):
     return site.evaluate(RUN)
-
-
-@pytest.fixture(scope="module")
-def papers(site):
-    return site.evaluate(PAPERS)
 
 
 def test_a_run_goes_on_by_the_keys_on_another_device_and_ends_in_its_debrief(as_person, server, run):
@@ -49,9 +37,9 @@ def test_a_run_goes_on_by_the_keys_on_another_device_and_ends_in_its_debrief(as_
 
 
 @pytest.mark.parametrize("script", [False, True])
-def test_a_paper_is_read_and_seen_by_the_keys(as_person, server, papers, no_violations, script):
-    page = as_person(papers["officer"], PASSWORD, **(PHONE | {"java_script_enabled": script}))
-    page.goto(server.url + papers["path"])
+def test_a_paper_is_read_and_seen_by_the_keys(as_person, server, run, no_violations, script):
+    page = as_person(run["officer"], PASSWORD, **(PHONE | {"java_script_enabled": script}))
+    page.goto(server.url + run["papers"])
     keys = Keyboard(page)
     keys.reach(page.get_by_text("Read it box by box").first)
     keys.key("Enter")
@@ -60,7 +48,8 @@ def test_a_paper_is_read_and_seen_by_the_keys(as_person, server, papers, no_viol
     keys.key("Enter")
     picture = page.locator("details[open] img")
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('details[open] img').naturalWidth > 0")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("picture => picture.naturalWidth") > 0
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
     if script:
         no_violations(page)
