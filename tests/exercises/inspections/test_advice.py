@@ -51,3 +51,17 @@ def test_a_fault_in_own_words_explains_what_is_found_at_its_entries():
     assert [fault.title for fault in counted.explained_by] == [OWN["title"]]
     assert advice.silent == ()
     assert advice.unexplained
+
+
+def test_a_kind_of_the_catalogue_explains_its_rules_wherever_it_is_flagged():
+    seed = next(
+        number
+        for number in range(200)
+        if inspection("cites-permit", number, clean_share=0).faults[0].slug == "packages-not-as-counted"
+    )
+    data = written(seed=seed, faults=1)
+    fault = {"kind": "packages-not-as-counted", "entries": ["packing-list:number"]}
+    advice = advice_on(
+        InspectionSettings.model_validate(set_in(data, ("fixed", "faults"), [fault])).made(0, 1)
+    )
+    assert (advice.unexplained, advice.silent) == ((), ())

@@ -190,6 +190,15 @@ def test_a_kind_without_a_usual_entry_on_these_forms_needs_others(monkeypatch):
     assert len(InspectionSettings.model_validate(data).made(0, 1).key.signals) == 1
 
 
+def test_documents_and_entries_stand_in_the_order_of_the_counter_whatever_a_database_does():
+    data = written("basel-movement")
+    turned = json.loads(json.dumps(data), object_pairs_hook=lambda pairs: dict(reversed(pairs)))
+    here, there = (InspectionSettings.kept(InspectionSettings(**one).body()) for one in (data, turned))
+    assert list(there.fixed.documents) == list(here.fixed.documents)
+    assert next(iter(there.fixed.documents)) == "basel-movement"
+    assert write_settings(there) == write_settings(here)
+
+
 # --- what a trainer may write, rules and pages have to stand --------------------------------------------
 
 
