@@ -35,6 +35,14 @@ class Reading:
             return False
         return self.user.is_superuser or memberships_of(self.user).exclude(role=Role.TRAINEE).exists()
 
+    @cached_property
+    def writes(self):
+        """Whether this person writes the module, that is, may edit its page."""
+        # What may be edited is asked of the pages, which ask this module who reads them.
+        from courses.visibility import modules_written_by
+
+        return self.staff and modules_written_by(self.user).filter(pk=self.module.pk).exists()
+
     @property
     def zone(self):
         """The time zone that dates are shown in, or None for the site's."""

@@ -16,13 +16,15 @@ class CoursesConfig(AppConfig):
             uses,  # noqa: F401  (connects itself)
         )
         from courses.services.glossary import find_terms
+        from exercises import doors as exercise_doors
         from exercises import gates as exercise_gates
         from quizzes import doors as quiz_doors
         from quizzes import gates as quiz_gates
         from quizzes import reading
         from reference import finding
 
-        quiz_doors.register(doors.ModuleDoors())
+        quiz_doors.register(doors.QuizDoors())
+        exercise_doors.register(doors.InspectionDoors.kind, doors.InspectionDoors())
         quiz_gates.register(gates.enter_quiz)
         exercise_gates.register(gates.enter_exercise)
         reading.register(gates.lessons_to_reread)

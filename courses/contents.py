@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from courses.models.modules import Module, Unit
+from courses.models.modules import PAGES, Module, Unit, page_model
 from courses.models.progress import UnitProgress
 
 # Drawings of the site that stand for a convention where a module has none of its own.
@@ -23,6 +23,16 @@ PLATES = {
     "cartagena": "maize",
     "bwm": "ship",
 }
+
+
+ICONS = {
+    Unit.Kind.LESSON: "book-open",
+    Unit.Kind.GUIDE: "key-round",
+    Unit.Kind.SCENARIO: "route",
+    Unit.Kind.INSPECTION: "file-search",
+    Unit.Kind.QUIZ: "file-pen-line",
+}
+"""The sign of each kind of unit."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class Step:
 
     @property
     def icon(self):
-        return "file-pen-line" if self.is_quiz else "route"
+        return ICONS[self.unit.kind]
 
 
 @dataclass(frozen=True)
@@ -84,15 +94,12 @@ class Contents:
 
 
 def contents_of(module_pages, officer=None, administration=None, request=None):
-    """Contents by module id, for module pages with their modules: at most five queries for any number."""
-    # The pages themselves ask this module what stands around them.
-    from courses.models.pages import LessonPage, QuizPage, ScenarioPage
-
+    """Contents by module id, for module pages with their modules: as many queries for any number."""
     pages = {page.module_id: page for page in module_pages}
     units = Unit.objects.in_use().filter(module__in=pages).order_by("module", "order", "pk")
     shown = {}
-    for model in (QuizPage, ScenarioPage, LessonPage):
-        found = model.objects.live().filter(unit__in=units.values("pk")).order_by("path")
+    for kind in PAGES:
+        found = page_model(kind).objects.live().filter(unit__in=units.values("pk")).order_by("path")
         for page in found.only("title", "path", "depth", "url_path", "unit_id"):
             shown.setdefault(page.unit_id, []).append(page)
     progress = {}

@@ -2,60 +2,70 @@
 
 from collections import defaultdict
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from courses.access import administrations_of, reading_of
-from courses.models import LessonPage
+from courses.models import LessonPage, Unit
 from courses.models.pages import pages_of
+from exercises import gates as exercise_gates
 from quizzes.gates import Entry
 from quizzes.reading import Reading
+
+WORDS = {
+    Unit.Kind.QUIZ: (
+        _("This quiz is no longer part of the module."),
+        _("This quiz is not open yet."),
+    ),
+    Unit.Kind.SCENARIO: (
+        _("This scenario is no longer part of the module."),
+        _("This scenario is not open yet."),
+    ),
+    Unit.Kind.INSPECTION: (
+        _("This inspection is no longer part of the module."),
+        _("This inspection is not open yet."),
+    ),
+}
+"""What an officer is told of a unit that is retired, and of one whose page is a draft."""
 
 
 def enter_quiz(quiz, user):
     """The way into the quiz of a unit: for members who take the module. None for other quizzes."""
     unit = getattr(quiz, "unit", None)
-    return unit and _enter(
-        unit,
-        user,
-        pages=unit.quiz_pages,
-        retired=_("This quiz is no longer part of the module."),
-        closed=_("This quiz is not open yet."),
-    )
+    found = unit and _enter(unit, reading_of(user, unit.module))
+    return found and Entry(**found)
 
 
 def enter_exercise(exercise, user):
     """The way into the exercise of a unit: for members who take the module. None for other exercises."""
     unit = getattr(exercise, "unit", None)
-    return unit and _enter(
-        unit,
-        user,
-        pages=unit.scenario_pages,
-        retired=_("This scenario is no longer part of the module."),
-        closed=_("This scenario is not open yet."),
-    )
+    reading = unit and reading_of(user, unit.module)
+    found = unit and _enter(unit, reading)
+    return found and exercise_gates.Entry(**found, may_try=lambda: reading.writes)
 
 
-def _enter(unit, user, *, pages, retired, closed):
-    reading = reading_of(user, unit.module)
+def _enter(unit, reading):
+    """The way into a unit for who reads its module like this, as the fields of an Entry; or None."""
     if not reading.known or reading.administration is None:
         return None
-    door = pages.live().first()
+    retired, closed = WORDS[unit.kind]
+    door = unit.pages.live().first()
     if not unit.module.is_open:
-        refusal = _("This module is in preparation.")
+        refusal = gettext("This module is in preparation.")
     elif unit.retired_at is not None:
-        refusal = retired
-    elif door is None and pages.exists():
-        refusal = closed
+        refusal = str(retired)
+    elif door is None and unit.pages.exists():
+        refusal = str(closed)
     elif reading.enrolment is None:
-        refusal = _("Start the module first.")
+        refusal = gettext("Start the module first.")
     else:
         refusal = ""
-    return Entry(
-        administration=reading.administration,
-        refusal=refusal,
-        back_url=door.url if door else "/",
-        back_title=door.title if door else unit.title,
-    )
+    return {
+        "administration": reading.administration,
+        "refusal": refusal,
+        "back_url": door.url if door else "/",
+        "back_title": door.title if door else unit.title,
+    }
 
 
 def lessons_to_reread(objective_ids, user):

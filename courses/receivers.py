@@ -12,7 +12,7 @@ from courses.services.identity import module_for_page, unit_for_page
 from courses.services.progress import complete_unit, open_unit
 from courses.services.site import administration_page
 from courses.signals import unit_opened
-from exercises.signals import scenario_ended
+from exercises.signals import inspection_handed_in, scenario_ended
 from quizzes.models import Attempt
 from quizzes.signals import attempt_graded, attempts_regraded
 
@@ -50,14 +50,25 @@ def _complete(attempt):
 
 @receiver(scenario_ended)
 def complete_finished_scenario(run, **kwargs):
-    """A run that came to an end completes its unit, however it ended. A failure here leaves the run ended."""
-    unit = getattr(run.exercise, "unit", None)
-    if unit is None or run.trial:
+    """A run that came to an end completes its unit, however it ended."""
+    _complete_exercise(run, run.ended_at)
+
+
+@receiver(inspection_handed_in)
+def complete_finished_inspection(round, **kwargs):
+    """A round that was handed in completes its unit, whatever its mark."""
+    _complete_exercise(round, round.handed_in_at)
+
+
+def _complete_exercise(done, now):
+    """Complete an exercise's unit, unless it was tried. A failure here leaves what was done as it is."""
+    unit = getattr(done.exercise, "unit", None)
+    if unit is None or done.trial:
         return
     try:
-        complete_unit(officer=run.officer, unit=unit, administration=run.administration, now=run.ended_at)
+        complete_unit(officer=done.officer, unit=unit, administration=done.administration, now=now)
     except Exception:
-        logger.exception("Run %s ended, but its unit was not completed.", run.pk)
+        logger.exception("%s %s ended, but its unit was not completed.", type(done).__name__, done.pk)
 
 
 @receiver(administration_created)

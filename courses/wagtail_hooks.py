@@ -13,9 +13,10 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from courses import authoring
-from courses.models import ModulePage, QuizPage
+from courses.models import InspectionPage, ModulePage, QuizPage
 from courses.models.pages import NOT_PUBLISHED
 from courses.visibility import modules_written_by, visible_to
+from exercises.permissions import inspections_for
 from quizzes.permissions import banks_for
 from reference.models import ReviewMark
 
@@ -116,6 +117,18 @@ def lead_to_quiz(page, user, view_name, next_url=None):
     else:
         return
     yield Button(label, url=address, icon_name="tasks", priority=6)
+
+
+@hooks.register("register_page_header_buttons")
+def lead_to_inspection(page, user, view_name, next_url=None):
+    """From the page of an inspection to how its sets are made."""
+    specific = page.specific_deferred
+    if not isinstance(specific, InspectionPage) or not page.permissions_for_user(user).can_edit():
+        return
+    exercise = InspectionPage.objects.values_list("unit__exercise", flat=True).get(pk=page.pk)
+    if inspections_for(user).filter(pk=exercise).exists():
+        address = reverse("inspection_editor:edit", args=[exercise])
+        yield Button(_("Kinds of fault and mix"), url=address, icon_name="tasks", priority=6)
 
 
 @hooks.register("before_publish_page")

@@ -50,18 +50,16 @@ class UnitQuerySet(models.QuerySet):
     def due(self):
         """What a module requires of an officer.
 
-        A lesson or scenario without a live page is closed, and so is a quiz whose page is a draft.
+        A lesson or an exercise without a live page is closed, and so is a quiz whose page is a draft.
         """
-        lesson, scenario = models.Q(kind=Unit.Kind.LESSON), models.Q(kind=Unit.Kind.SCENARIO)
-        shown = self.model._meta.get_field("scenario_pages").related_model.objects.filter(
-            unit=models.OuterRef("pk"), live=True
-        )
-        readable = (~lesson | models.Q(lesson_pages__live=True)) & (~scenario | models.Exists(shown))
-        pages = self.model._meta.get_field("quiz_pages").related_model.objects.filter(
-            unit=models.OuterRef("pk")
-        )
-        closed = models.Exists(pages) & ~models.Exists(pages.filter(live=True))
-        return self.in_use().filter(readable, ~closed, required=True)
+        due = self.in_use().filter(required=True)
+        for kind in PAGES:
+            pages = page_model(kind).objects.filter(unit=models.OuterRef("pk"))
+            shown = models.Exists(pages.filter(live=True))
+            if kind == Unit.Kind.QUIZ:
+                shown |= ~models.Exists(pages)
+            due = due.filter(~models.Q(kind=kind) | shown)
+        return due
 
 
 class Unit(models.Model):
@@ -103,10 +101,29 @@ class Unit(models.Model):
                 name="a_quiz_unit_names_its_quiz",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="scenario") | models.Q(exercise__isnull=False),
-                name="a_scenario_unit_names_its_exercise",
+                condition=~models.Q(kind__in=["inspection", "scenario"]) | models.Q(exercise__isnull=False),
+                name="a_unit_of_an_exercise_names_it",
             ),
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def pages(self):
+        """The pages that show it."""
+        return getattr(self, PAGES[self.kind])
+
+
+PAGES = {
+    Unit.Kind.LESSON: "lesson_pages",
+    Unit.Kind.SCENARIO: "scenario_pages",
+    Unit.Kind.INSPECTION: "inspection_pages",
+    Unit.Kind.QUIZ: "quiz_pages",
+}
+"""The relation by which a unit of each kind has its pages. A guide has none yet."""
+
+
+def page_model(kind):
+    """The model of the pages that show units of a kind."""
+    return Unit._meta.get_field(PAGES[kind]).related_model

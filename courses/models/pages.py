@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as now_in_words
@@ -34,7 +35,8 @@ from courses.lessons import body_of
 from courses.models.modules import Module
 from courses.models.progress import ModuleEnrolment, UnitProgress
 from courses.signals import unit_opened
-from exercises.models import ScenarioRun
+from exercises.models import InspectionRound, ScenarioRun
+from exercises.pages.inspections import door_context
 from quizzes.models import Attempt, Question
 from quizzes.permissions import may_try
 from quizzes.services.attempts import standing
@@ -202,7 +204,12 @@ class ModulePage(ReadPage):
         FieldPanel("facts_as_of"),
     ]
     parent_page_types = ["courses.CataloguePage", "courses.AdministrationPage"]
-    subpage_types = ["courses.LessonPage", "courses.ScenarioPage", "courses.QuizPage"]
+    subpage_types = [
+        "courses.LessonPage",
+        "courses.ScenarioPage",
+        "courses.InspectionPage",
+        "courses.QuizPage",
+    ]
 
     def turned_away(self, request):
         if self.ground != self.module.administration_id or not reading_of(request.user, self.module).known:
@@ -464,34 +471,85 @@ class QuizPage(UnitPage):
         return {"open": running.exists()}
 
 
-class ScenarioPage(UnitPage):
-    """The door to a scenario, in one locale: what it is, how long it takes, the button that starts it."""
+class ExercisePage(UnitPage):
+    """The door to an exercise, in one locale: what it is, how long it takes, the button that starts it."""
 
-    unit = models.ForeignKey(
-        "courses.Unit", on_delete=models.PROTECT, related_name="scenario_pages", editable=False
-    )
     introduction = models.CharField(
         _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences.")
     )
 
-    # A scenario is written in a pack, which lays this page.
-    is_creatable = False
+    start_address = ""
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
 
+    class Meta:
+        abstract = True
+
     def get_context(self, request, *args, **kwargs):
-        runs = (
-            list(ScenarioRun.objects.of(request.user).filter(exercise=self.unit.exercise_id))
-            if request.user.is_authenticated
-            else []
-        )
-        return super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs)
+        officer = request.user if request.user.is_authenticated else None
+        return context | {
             "exercise": self.unit.exercise,
+            "start_url": reverse(self.start_address, args=[self.unit.exercise.slug]),
+            "trial": self.trial(officer, context["reading"]),
+            **self.door(officer),
+        }
+
+    def door(self, officer):
+        """What the door shows of the exercise to an officer, who may be None."""
+        raise NotImplementedError
+
+    def open_ones(self, officer):
+        """What an officer has begun of the exercise and not ended, trials included."""
+        raise NotImplementedError
+
+    def trial(self, officer, reading):
+        """Whether a trial of this person runs, for who writes the module; None for everybody else."""
+        if reading.administration is None or not reading.writes:
+            return None
+        return {"open": self.open_ones(officer).filter(trial=True).exists()}
+
+
+class ScenarioPage(ExercisePage):
+    """The door to a scenario, in one locale."""
+
+    unit = models.ForeignKey(
+        "courses.Unit", on_delete=models.PROTECT, related_name="scenario_pages", editable=False
+    )
+
+    # A scenario is written in a pack, which lays this page.
+    is_creatable = False
+    start_address = "exercises:start"
+
+    def door(self, officer):
+        runs = list(ScenarioRun.objects.of(officer).filter(exercise=self.unit.exercise_id)) if officer else []
+        return {
             "open_run": next((run for run in runs if run.is_open), None),
             "runs": [run for run in runs if not run.is_open],
         }
+
+    def open_ones(self, officer):
+        return ScenarioRun.every.of(officer).open().filter(exercise=self.unit.exercise_id)
+
+
+class InspectionPage(ExercisePage):
+    """The door to an inspection of documents, in one locale."""
+
+    unit = models.ForeignKey(
+        "courses.Unit", on_delete=models.PROTECT, related_name="inspection_pages", editable=False
+    )
+
+    # An inspection is set up in a pack or in its editor, which lays this page.
+    is_creatable = False
+    start_address = "exercises:start_inspection"
+
+    def door(self, officer):
+        return door_context(self.unit.exercise, officer)
+
+    def open_ones(self, officer):
+        return InspectionRound.every.of(officer).open().filter(exercise=self.unit.exercise_id)
 
 
 def by_code(objectives):

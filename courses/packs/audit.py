@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.packs.blocks import Callout, Case, Check, Comparison, Figure, Heading, Prose, Steps, Summary
+from exercises.consignments.faults import faults_of
 from quizzes.flaws import LONGEST_SHARE, PLACE_SHARE, Shares, same_facts, shares
 from quizzes.types.single_choice.text import SingleChoiceForm
 
@@ -17,6 +18,9 @@ LESSON_WORDS = (700, 1400)
 HIGHEST_GRADE = 10.0
 FIGURES_PER_LESSON = 2
 CHECKS_PER_LESSON = 3
+
+CLEAN_PERCENT = (10, 50)
+"""Without sets in order officers learn that something is always wrong, with too many that nothing is."""
 
 GOOD_PRACTICE = "Good practice:"
 """How the basis of a decision begins that rests on no article."""
@@ -66,6 +70,18 @@ class ScenarioFigures:
 
 
 @dataclass
+class InspectionFigures:
+    """One inspection in numbers: kinds of fault that it can have, most faults in a set, share without."""
+
+    slug: str
+    template: str
+    kinds: int
+    most: int
+    clean_percent: int
+    fixed: bool
+
+
+@dataclass
 class Audit:
     """All that was measured in one pack, and what is wrong."""
 
@@ -74,6 +90,7 @@ class Audit:
     grade: float
     lessons: list[LessonFigures]
     scenarios: list[ScenarioFigures]
+    inspections: list[InspectionFigures]
     objectives: int
     questions: int
     figures: int
@@ -91,6 +108,7 @@ def audit(pack):
     findings = [
         *(finding for lesson in pack.lessons for finding in lesson_findings(lesson)),
         *(finding for packed in pack.scenarios for finding in _scenario_findings(packed)),
+        *(finding for packed in pack.inspections for finding in _inspection_findings(packed)),
         *_objective_findings(pack),
         *_cases_without_source(pack),
         *_unused_figures(pack),
@@ -106,6 +124,7 @@ def audit(pack):
         grade=reading_grade([text for lesson in pack.lessons for text in _running_text(lesson)]),
         lessons=lessons,
         scenarios=[scenario_figures_of(packed) for packed in pack.scenarios],
+        inspections=[inspection_figures_of(packed.form) for packed in pack.inspections],
         objectives=len(pack.module.objectives),
         questions=len(pack.questions),
         figures=len({image for lesson in pack.lessons for image in _shown(lesson)}),
@@ -307,12 +326,52 @@ def _scenario_findings(packed):
         yield Finding("objectives", item, "The scenario names no objective.")
     for situation in scenario.situations:
         for decision in situation.decisions:
-            if not (_ARTICLE.search(decision.basis) or decision.basis.startswith(GOOD_PRACTICE)):
-                message = (
-                    f"Situation {situation.id}, decision {decision.id}: its basis names no article, and "
-                    f"does not begin with “{GOOD_PRACTICE}”."
-                )
-                yield Finding("basis", item, message)
+            where = f"Situation {situation.id}, decision {decision.id}"
+            yield from _basis_findings(item, where, decision.basis)
+
+
+def _basis_findings(item, where, basis):
+    if not (_ARTICLE.search(basis) or basis.startswith(GOOD_PRACTICE)):
+        message = f"{where}: its basis names no article, and does not begin with “{GOOD_PRACTICE}”."
+        yield Finding("basis", item, message)
+
+
+# --- one inspection ------------------------------------------------------------------------------
+
+
+def inspection_figures_of(form):
+    fixed = form.fixed
+    mixed = len(form.kinds or faults_of(form.template))
+    return InspectionFigures(
+        slug=form.id,
+        template=form.template,
+        kinds=len(fixed.faults) if fixed else mixed,
+        most=len(fixed.faults) if fixed else form.most,
+        clean_percent=(0 if fixed.faults else 100) if fixed else form.clean_percent,
+        fixed=fixed is not None,
+    )
+
+
+def _inspection_findings(packed):
+    item, form = f"inspections/{packed.slug}", packed.form
+    if not form.introduction:
+        yield Finding("introduction", item, "The inspection has no introduction.")
+    if not form.minutes:
+        yield Finding("minutes", item, "The inspection does not say how long a round takes.")
+    least, most = CLEAN_PERCENT
+    if form.fixed is None and not least <= form.clean_percent <= most:
+        message = f"{form.clean_percent} % of the sets are without a fault; {least} to {most} % should be."
+        yield Finding("clean", item, message)
+    if form.fixed is None and form.growth and form.most == 1:
+        yield Finding("growth", item, "It grows, and has at most one fault in a set: there is one level.")
+    faults = form.fixed.faults if form.fixed else ()
+    for fault in faults:
+        if fault.basis:
+            yield from _basis_findings(item, f"“{fault.title or fault.kind}”", fault.basis)
+    told = [form.introduction, *(text for fault in faults for text in (fault.shows, fault.matters))]
+    grade = reading_grade(told)
+    if grade > HIGHEST_GRADE:
+        yield Finding("grade", item, f"Reading grade {grade}; at most {HIGHEST_GRADE:g}.")
 
 
 # --- what is covered and cited ---------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from courses.packs.blocks import Block
+from exercises.inspections.settings import InspectionSettings
 from exercises.scenarios.forms import Scenario
 from quizzes.formats.pack_yaml import Difficulty, QuestionForm, order_of
 from quizzes.grading.behaviours import Behaviour
@@ -157,6 +158,24 @@ class QuizForm(Form):
         return self.unit or self.slug
 
 
+class ExerciseForm(Form):
+    """What stands on the page of an exercise."""
+
+    id: ShortSlug
+    title: Annotated[NeededWords, Field(max_length=200)]
+    introduction: Annotated[Words, Field(max_length=400)] = ""
+    minutes: Small = 0
+
+
+class InspectionForm(InspectionSettings, ExerciseForm):
+    """An inspection of documents: what stands on its page, and how its sets are made."""
+
+    @property
+    def settings(self):
+        """How its sets are made: the fields of InspectionSettings."""
+        return {name: getattr(self, name) for name in InspectionSettings.model_fields}
+
+
 class TermForm(Form):
     """A term of art: `also` are the other forms under which it stands in the lessons."""
 
@@ -219,6 +238,18 @@ class PackedScenario:
 
 
 @dataclass(frozen=True)
+class PackedInspection:
+    """One inspection and its place among the units of the module."""
+
+    order: int
+    form: InspectionForm
+
+    @property
+    def slug(self):
+        return self.form.id
+
+
+@dataclass(frozen=True)
 class Picture:
     """A drawing with the bytes of its file, sanitised."""
 
@@ -237,6 +268,7 @@ class Pack:
     module: ModuleForm | None = None
     lessons: list[Lesson] = field(default_factory=list)
     scenarios: list[PackedScenario] = field(default_factory=list)
+    inspections: list[PackedInspection] = field(default_factory=list)
     quizzes: list[QuizForm] = field(default_factory=list)
     questions: list[QuestionForm] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -253,7 +285,7 @@ class Pack:
         """The names under which links reach the units of this pack."""
         return [
             *(lesson.slug for lesson in self.lessons),
-            *(packed.slug for packed in self.scenarios),
+            *(packed.slug for packed in (*self.scenarios, *self.inspections)),
             *(quiz.unit_slug for quiz in self.quizzes),
         ]
 
@@ -265,6 +297,7 @@ class Pack:
         named |= {f"images/{picture.form.slug}": picture for picture in self.pictures}
         named |= {f"lessons/{lesson.slug}": lesson for lesson in self.lessons}
         named |= {f"scenarios/{packed.slug}": packed for packed in self.scenarios}
+        named |= {f"inspections/{packed.slug}": packed for packed in self.inspections}
         named |= {f"questions/{question.id}": question for question in self.questions}
         named |= {f"quizzes/{quiz.slug}": quiz for quiz in self.quizzes}
         named |= {f"terms/{term.slug}": term for term in self.terms}
@@ -276,6 +309,7 @@ class Pack:
             self.module,
             sorted(self.lessons, key=lambda lesson: (lesson.order, lesson.slug)),
             sorted(self.scenarios, key=lambda packed: (packed.order, packed.slug)),
+            sorted(self.inspections, key=lambda packed: (packed.order, packed.slug)),
             sorted(self.quizzes, key=lambda quiz: (quiz.order, quiz.slug)),
             sorted(self.questions, key=order_of),
             sorted(self.pictures, key=lambda picture: picture.form.slug),
@@ -298,6 +332,8 @@ def _plain(item):
         ]
     if isinstance(item, PackedScenario):
         return [item.order, _plain(item.scenario)]
+    if isinstance(item, PackedInspection):
+        return [item.order, _plain(item.form)]
     if isinstance(item, Picture):
         form = item.form.model_dump(mode="json", exclude={"file"})
         return [form, hashlib.sha256(item.data).hexdigest()]

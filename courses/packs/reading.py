@@ -3,6 +3,7 @@
 import os
 import re
 from collections import Counter
+from functools import partial
 from io import BytesIO
 
 from PIL import Image
@@ -10,16 +11,19 @@ from PIL import Image
 from courses.packs.blocks import Figure, joined, read_body
 from courses.packs.forms import (
     FIRST_QUIZ_ORDER,
+    InspectionForm,
     Lesson,
     LessonForm,
     ModuleForm,
     Pack,
+    PackedInspection,
     PackedScenario,
     Picture,
     PictureForm,
     QuizForm,
     TermForm,
 )
+from exercises.inspections.pack_yaml import read_as
 from exercises.scenarios.pack_yaml import read_scenario
 from quizzes.formats.pack_yaml import read_questions
 from quizzes.papers import ANY, Candidate, Cell, clashes, shortfalls
@@ -33,7 +37,7 @@ MAX_PIXELS = 40_000_000
 MAX_FILES = 1000
 PICTURE_FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
 _LESSON_NAME = re.compile(r"(\d{1,5})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
-_SCENARIO_NAME = re.compile(r"(\d{1,5})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
+_EXERCISE_NAME = re.compile(r"(\d{1,5})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 _LINK = re.compile(r"\]\(<?(unit:[a-z0-9/-]+|module:[a-z0-9-]+)>?\)")
 
 
@@ -68,6 +72,8 @@ class _Reading:
                 self._lesson(name)
             if name.startswith("scenarios/"):
                 self._scenario(name)
+            if name.startswith("inspections/"):
+                self._inspection(name)
         if "questions.yaml" in files:
             self._questions()
         if "quizzes.yaml" in files:
@@ -118,8 +124,8 @@ class _Reading:
         folder, _, file = name.rpartition("/")
         if folder == "lessons":
             return bool(_LESSON_NAME.fullmatch(file))
-        if folder == "scenarios":
-            return bool(_SCENARIO_NAME.fullmatch(file))
+        if folder in ("scenarios", "inspections"):
+            return bool(_EXERCISE_NAME.fullmatch(file))
         return folder == "images" and file.rpartition(".")[2] in ("svg", *PICTURE_FORMATS)
 
     def _bytes(self, name, most):
@@ -256,25 +262,35 @@ class _Reading:
         self.figures[name] = [(block.image, line) for block, line in blocks if isinstance(block, Figure)]
 
     def _scenario(self, name):
-        number, slug = _SCENARIO_NAME.fullmatch(name.removeprefix("scenarios/")).groups()
+        for number, scenario, marked in self._exercise(name, read_scenario):
+            packed = PackedScenario(number, scenario)
+            self.pack.scenarios.append(packed)
+            self.pack.places[f"objectives of {scenario.id}"] = (self._name(name), marked.line("objectives"))
+            self.figures[name] = [(figure, marked.line(*path)) for figure, path in packed.figures()]
+
+    def _inspection(self, name):
+        for number, form, _marked in self._exercise(name, partial(read_as, InspectionForm)):
+            self.pack.inspections.append(PackedInspection(number, form))
+
+    def _exercise(self, name, read):
+        """Yields (place in the module, what it says, its text with lines) of a file without a problem."""
+        number, slug = _EXERCISE_NAME.fullmatch(name.rpartition("/")[2]).groups()
         self.unit_names.add(slug)
         text = self._text(name)
         if text is None:
             return
-        scenario, problems = read_scenario(text, self._name(name))
+        said, problems = read(text, self._name(name))
         self.pack.problems += problems
         if int(number) > 32767:
-            self._problem(name, 1, "The number of a scenario is at most 32767.")
-        if scenario is None:
+            self._problem(name, 1, "The number of an exercise is at most 32767.")
+        if said is None:
             return
         marked, _problems = read_yaml(text, self._name(name))
-        if scenario.id != slug:
-            self._problem(name, marked.line("id"), f"The id is {scenario.id}, and the file is named {slug}.")
-        elif self._place(f"scenarios/{slug}", name, marked.line("id")) and int(number) <= 32767:
-            packed = PackedScenario(int(number), scenario)
-            self.pack.scenarios.append(packed)
-            self.pack.places[f"objectives of {slug}"] = (self._name(name), marked.line("objectives"))
-            self.figures[name] = [(figure, marked.line(*path)) for figure, path in packed.figures()]
+        item = f"{name.partition('/')[0]}/{slug}"
+        if said.id != slug:
+            self._problem(name, marked.line("id"), f"The id is {said.id}, and the file is named {slug}.")
+        elif self._place(item, name, marked.line("id")) and int(number) <= 32767:
+            yield int(number), said, marked
 
     def _front(self, name, text):
         marked, problems = read_yaml(text, self._name(name), 2)
@@ -340,11 +356,14 @@ class _Reading:
         module = self.module_lines.data
         if pack.module is not None and pack.slug in pack.module.prerequisites:
             self._at("module", "A module cannot be its own prerequisite.")
-        taught = any(name.startswith(("lessons/", "scenarios/")) or name == "quizzes.yaml" for name in files)
+        taught = any(
+            name.startswith(("lessons/", "scenarios/", "inspections/")) or name == "quizzes.yaml"
+            for name in files
+        )
         if module.get("status") == "open" and not taught:
             self._at(
                 "module",
-                "An open module needs at least one lesson or quiz; or set its status to preparation.",
+                "An open module needs a lesson, an exercise or a quiz; or set its status to preparation.",
             )
         self._drawings_exist(files, module.get("plate"))
         objectives = set(_column(module.get("objectives"), "id"))
@@ -419,12 +438,11 @@ class _Reading:
 
     def _units_differ(self):
         taken = {lesson.slug for lesson in self.pack.lessons}
-        for packed in self.pack.scenarios:
+        exercises = [(f"scenarios/{packed.slug}", packed) for packed in self.pack.scenarios]
+        exercises += [(f"inspections/{packed.slug}", packed) for packed in self.pack.inspections]
+        for item, packed in exercises:
             if packed.slug in taken:
-                self._at(
-                    f"scenarios/{packed.slug}",
-                    f"The name {packed.slug} is taken by another unit of the module.",
-                )
+                self._at(item, f"The name {packed.slug} is taken by another unit of the module.")
             taken.add(packed.slug)
         for quiz in self.pack.quizzes:
             if quiz.unit_slug in taken:
@@ -478,13 +496,16 @@ def check_together(packs, *, modules, units):
             if kind == "unit" and tuple(target.split("/", 1)) not in reachable:
                 problems.append(Problem(file, line, f"There is no lesson or quiz {target} to link to."))
         for item in pack.items():
-            shared = item.startswith(("objectives/", "scenarios/", "quizzes/", "images/")) or item == "module"
-            name = f"module {pack.slug}" if item == "module" else item
-            if shared and owners.setdefault(name, pack) is not pack:
-                there = owners[name].places[item][0]
-                problems.append(
-                    Problem(*pack.places[item], f"The name {name.replace('/', ' ')} is taken in {there}.")
-                )
+            kind, _, slug = item.partition("/")
+            if kind not in ("module", "objectives", "scenarios", "inspections", "quizzes", "images"):
+                continue
+            # Scenarios and inspections are exercises, whose names differ on the whole site.
+            name = (kind.replace("inspections", "scenarios"), slug or pack.slug)
+            owner, first = owners.setdefault(name, (pack, item))
+            if owner is not pack:
+                said = f"module {pack.slug}" if item == "module" else f"{kind} {slug}"
+                message = f"The name {said} is taken in {owner.places[first][0]}."
+                problems.append(Problem(*pack.places[item], message))
     return sorted(set(problems + _rings(packs)))
 
 

@@ -1,6 +1,7 @@
 """A pack as files: the same pack gives the same bytes."""
 
 from courses.packs.blocks import write_body
+from exercises.inspections.pack_yaml import write_settings
 from exercises.scenarios.pack_yaml import write_scenario
 from quizzes.formats.pack_yaml import write_questions
 from reference.formats.fields import data_of
@@ -10,12 +11,14 @@ from reference.formats.marked_yaml import write_yaml
 def render_pack(pack, left_out=None):
     """{path within the folder: bytes} of a pack. Addresses of links that it cannot carry go to `left_out`."""
     left_out = [] if left_out is None else left_out
-    module, lessons, scenarios, quizzes, questions, pictures, terms = pack.content()
+    module, lessons, scenarios, inspections, quizzes, questions, pictures, terms = pack.content()
     files = {"module.yaml": write_yaml(data_of(module, left_out))}
     for lesson in lessons:
         files[f"lessons/{lesson.order:02}-{lesson.slug}.md"] = _lesson(lesson, left_out)
     for packed in scenarios:
         files[f"scenarios/{packed.order:02}-{packed.slug}.yaml"] = write_scenario(packed.scenario)
+    for packed in inspections:
+        files[f"inspections/{packed.order:02}-{packed.slug}.yaml"] = write_settings(packed.form)
     if quizzes:
         files["quizzes.yaml"] = "\n".join(write_yaml([data_of(quiz, left_out)]) for quiz in quizzes)
     if questions:
@@ -49,7 +52,7 @@ def write_folder(files, folder, *, force=False):
         raise NotAPack(f"{folder} holds other files and is not a pack. Name another folder, or add --force.")
     if is_pack:
         lists = ("quizzes.yaml", "questions.yaml", "glossary.yaml")
-        for pattern in ("lessons/*.md", "scenarios/*.yaml", "images/*", *lists):
+        for pattern in ("lessons/*.md", "scenarios/*.yaml", "inspections/*.yaml", "images/*", *lists):
             for path in folder.glob(pattern):
                 if (
                     path.relative_to(folder).as_posix() not in files

@@ -12,16 +12,19 @@ from django.utils.text import slugify
 from pydantic import ValidationError
 from wagtail.models import Locale
 
-from courses.models import LessonPage, Module, ModulePage, PackRecord, QuizPage, ScenarioPage, Unit
+from courses.models import Module, ModulePage, PackRecord, Unit
+from courses.models.modules import PAGES, page_model
 from courses.packs import blocks
 from courses.packs.forms import (
     WITHOUT_CONVENTION,
     BlueprintForm,
+    InspectionForm,
     Lesson,
     LessonForm,
     ModuleForm,
     ObjectiveForm,
     Pack,
+    PackedInspection,
     PackedScenario,
     Picture,
     PictureForm,
@@ -30,7 +33,8 @@ from courses.packs.forms import (
     TermForm,
     digest,
 )
-from exercises.models import ScenarioVersion
+from exercises.inspections.settings import InspectionSettings
+from exercises.models import InspectionVersion, ScenarioVersion
 from exercises.scenarios.forms import Scenario
 from quizzes.formats.pack_yaml import FORMS, question_of
 from quizzes.grading import validate_body
@@ -41,6 +45,14 @@ from reference.formats.fields import HTML
 from reference.formats.rich_text import canonical, from_database
 from reference.models import GlossaryTerm, Illustration, Objective, Source
 from reference.svg import UnsafeDrawing, sanitise_svg
+
+FOLDERS = {
+    Unit.Kind.LESSON: "lessons",
+    Unit.Kind.SCENARIO: "scenarios",
+    Unit.Kind.INSPECTION: "inspections",
+    Unit.Kind.QUIZ: "quizzes",
+}
+"""How the items of a pack begin that are units of each kind."""
 
 
 class NotForAPack(Exception):
@@ -74,8 +86,8 @@ def module_page_of(module):
 def page_names():
     """{page id: name in a pack} of every page that a pack can link to."""
     names = {pk: f"module:{slug}" for pk, slug in ModulePage.objects.values_list("pk", "module__slug")}
-    for model in (LessonPage, ScenarioPage, QuizPage):
-        rows = model.objects.values_list("pk", "unit__module__slug", "unit__slug")
+    for kind in PAGES:
+        rows = page_model(kind).objects.values_list("pk", "unit__module__slug", "unit__slug")
         names |= {pk: f"unit:{module}/{unit}" for pk, module, unit in rows}
     return names
 
@@ -118,12 +130,9 @@ class Contents:
 
     def page_of(self, unit):
         """The page that shows a unit, or None."""
-        model = _PAGES.get(unit.kind, LessonPage)
-        return (
-            model.objects.child_of(self.page).filter(unit=unit).order_by("path").first()
-            if self.page
-            else None
-        )
+        if self.page is None or unit.kind not in PAGES:
+            return None
+        return page_model(unit.kind).objects.child_of(self.page).filter(unit=unit).order_by("path").first()
 
     def rich(self, html):
         return canonical(from_database(html, lambda number: self.names.get(number, f"page:{number}")))
@@ -187,6 +196,16 @@ class Contents:
             raise NotForAPack(f"The scenario {unit.slug} is not written yet.")
         body = version.body | {"id": unit.slug, "title": page.title, "summary": page.introduction}
         return PackedScenario(unit.order, Scenario.model_validate(body, context=HTML))
+
+    def inspection(self, unit, page):
+        """An inspection as it is in force, under the title and with the introduction of its page."""
+        version = InspectionVersion.objects.filter(exercise=unit.exercise).order_by("number").last()
+        if version is None:
+            raise NotForAPack(f"The inspection {unit.slug} is not set up yet.")
+        settings = {name: getattr(version, name) for name in InspectionSettings.model_fields}
+        head = {"id": unit.slug, "title": page.title, "introduction": page.introduction}
+        form = InspectionForm.model_validate({**head, "minutes": unit.minutes, **settings})
+        return PackedInspection(unit.order, form)
 
     def quiz(self, unit, page):
         quiz = unit.quiz
@@ -294,13 +313,9 @@ class Contents:
         for illustration in Illustration.objects.filter(slug__in=slugs):
             found[f"images/{illustration.slug}"] = self._stored_row(illustration, self.picture, True)
         for unit in self.units:
-            read, kind, name = {
-                Unit.Kind.LESSON: (self.lesson, "lessons", unit.slug),
-                Unit.Kind.SCENARIO: (self.scenario, "scenarios", unit.slug),
-                Unit.Kind.QUIZ: (self.quiz, "quizzes", unit.quiz and unit.quiz.slug),
-            }.get(unit.kind, (None, "units", unit.slug))
-            if read is not None:
-                found[f"{kind}/{name}"] = self._stored_unit(unit, read)
+            if unit.kind in PAGES:
+                name = unit.quiz.slug if unit.quiz else unit.slug
+                found[f"{FOLDERS[unit.kind]}/{name}"] = self._stored_unit(unit, self._reader(unit))
         for question in self._questions(Bank.objects.filter(slug=self.module.slug)):
             found[f"questions/{question.slug}"] = self._stored_question(question)
         return found
@@ -309,6 +324,15 @@ class Contents:
         live = _digest(self.question, question) if question.current else None
         draft = _digest(partial(self.question, version=question.waiting), question)
         return Stored(question.retired_at is None, live, draft)
+
+    def _reader(self, unit):
+        """What reads units of this kind: fn(unit, page)."""
+        return {
+            Unit.Kind.LESSON: self.lesson,
+            Unit.Kind.SCENARIO: self.scenario,
+            Unit.Kind.INSPECTION: self.inspection,
+            Unit.Kind.QUIZ: self.quiz,
+        }[unit.kind]
 
     def _stored_unit(self, unit, read):
         page = self.page_of(unit)
@@ -346,7 +370,7 @@ class Contents:
             for row in asked
             if row.waiting
         ]
-        lessons, scenarios, quizzes = self._shown_units(faults, left_out)
+        lessons, scenarios, inspections, quizzes = self._shown_units(faults, left_out)
         in_force = [row for row in asked if row.current]
         questions = self._tried(faults, [(f"Question {row.slug}", row, self.question) for row in in_force])
         objectives, sources, pictures = self._referred(lessons, scenarios, quizzes, questions, faults)
@@ -361,6 +385,7 @@ class Contents:
             module=module[0],
             lessons=[form for form, _page in lessons],
             scenarios=scenarios,
+            inspections=inspections,
             quizzes=[form for form, _unit in quizzes],
             questions=questions,
             pictures=pictures,
@@ -373,29 +398,28 @@ class Contents:
             left_out.append("The draft of the module's own page: what is published was written.")
 
     def _shown_units(self, faults, left_out):
-        lessons, scenarios, quizzes = [], [], []
+        lessons, scenarios, inspections, quizzes = [], [], [], []
         for unit in self.units:
             page = self.page_of(unit)
             if unit.retired_at is not None:
                 continue
-            if unit.kind not in _PAGES:
+            if unit.kind not in PAGES:
                 left_out.append(f"{unit.slug}: packs do not hold units of the kind {unit.kind} yet.")
             elif page is None or not page.live:
                 left_out.append(f"{unit.slug}: it is not published.")
             else:
                 if page.has_unpublished_changes:
                     left_out.append(f"The draft of {unit.slug}: what is published was written.")
-                read = {Unit.Kind.LESSON: self.lesson, Unit.Kind.SCENARIO: self.scenario}.get(
-                    unit.kind, self.quiz
-                )
-                forms = self._tried(faults, [(f"“{page.title}”", page, partial(read, unit))])
+                forms = self._tried(faults, [(f"“{page.title}”", page, partial(self._reader(unit), unit))])
                 if unit.kind == Unit.Kind.LESSON:
                     lessons += [(form, page) for form in forms]
                 elif unit.kind == Unit.Kind.SCENARIO:
                     scenarios += forms
+                elif unit.kind == Unit.Kind.INSPECTION:
+                    inspections += forms
                 else:
                     quizzes += [(form, unit) for form in forms]
-        return lessons, scenarios, quizzes
+        return lessons, scenarios, inspections, quizzes
 
     def _referred(self, lessons, scenarios, quizzes, questions, faults):
         """Objectives, sources and pictures that the module has or its parts name."""
@@ -542,7 +566,6 @@ def _summary(contents, value):
     return blocks.Summary.model_validate({"points": points}, context=HTML)
 
 
-_PAGES = {Unit.Kind.LESSON: LessonPage, Unit.Kind.SCENARIO: ScenarioPage, Unit.Kind.QUIZ: QuizPage}
 _READERS = {
     "heading": lambda contents, value: blocks.Heading(level=int(value["level"]), text=value["text"]),
     "callout": _callout,

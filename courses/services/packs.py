@@ -20,6 +20,7 @@ from accounts.models import Administration
 from courses.models import (
     AdministrationPage,
     CataloguePage,
+    InspectionPage,
     LessonPage,
     Module,
     ModulePage,
@@ -30,9 +31,10 @@ from courses.models import (
 )
 from courses.packs import blocks, check_together
 from courses.packs.forms import WITHOUT_CONVENTION, digest
-from courses.services.pack_contents import Contents, Stored, page_names
+from courses.services.pack_contents import FOLDERS, Contents, Stored, page_names
 from courses.services.site import international_collection, lay_site
 from exercises.models import Exercise
+from exercises.services.inspections import write_inspection_version
 from exercises.services.scenarios import write_scenario_version
 from quizzes.grading import validate_body
 from quizzes.grading.texts import changed
@@ -134,17 +136,17 @@ def _clashes(pack):
                     f"lessons/{lesson.slug}", f"{lesson.slug} is a {kinds[lesson.slug]} here, not a lesson."
                 )
             )
-    for packed in pack.scenarios:
-        item = f"scenarios/{packed.slug}"
+    exercises = [(packed, Unit.Kind.SCENARIO) for packed in pack.scenarios]
+    exercises += [(packed, Unit.Kind.INSPECTION) for packed in pack.inspections]
+    for packed, kind in exercises:
+        item = f"{FOLDERS[kind]}/{packed.slug}"
         found = Exercise.objects.filter(slug=packed.slug).select_related("unit__module").first()
         unit = getattr(found, "unit", None)
         if found and (
-            found.kind != Exercise.Kind.SCENARIO
-            or found.administration != administration
-            or (unit and unit.module != module)
+            found.kind != kind or found.administration != administration or (unit and unit.module != module)
         ):
             problems.append(problem(item, f"The exercise {packed.slug} belongs to somebody else here."))
-        elif kinds.get(packed.slug, Unit.Kind.SCENARIO) != Unit.Kind.SCENARIO:
+        elif kinds.get(packed.slug, kind) != kind:
             problems.append(problem(item, f"The name {packed.slug} is taken by another unit here."))
     for quiz in pack.quizzes:
         item = f"quizzes/{quiz.slug}"
@@ -267,7 +269,9 @@ class _Writer:
             if self._writes(f"lessons/{lesson.slug}") and self.contents.page_of(unit) is None:
                 self._new_unit_page(LessonPage(title=lesson.front.title, unit=unit, body=[]))
         for packed in self.pack.scenarios:
-            self._lay_scenario(packed)
+            self._lay_exercise(packed, packed.scenario.title, ScenarioPage, Unit.Kind.SCENARIO)
+        for packed in self.pack.inspections:
+            self._lay_exercise(packed, packed.form.title, InspectionPage, Unit.Kind.INSPECTION)
         for quiz in self.pack.quizzes:
             self._lay_quiz(quiz)
 
@@ -333,20 +337,15 @@ class _Writer:
         if self._writes(f"quizzes/{form.slug}") and self.contents.page_of(unit) is None:
             self._new_unit_page(QuizPage(title=form.title, unit=unit))
 
-    def _lay_scenario(self, packed):
-        title = packed.scenario.title
+    def _lay_exercise(self, packed, title, page_model, kind):
         exercise, _made = Exercise.objects.get_or_create(
             slug=packed.slug,
-            defaults={
-                "kind": Exercise.Kind.SCENARIO,
-                "title": title,
-                "administration": self.administration,
-            },
+            defaults={"kind": kind, "title": title, "administration": self.administration},
         )
-        values = {"kind": Unit.Kind.SCENARIO, "title": title, "order": packed.order, "exercise": exercise}
+        values = {"kind": kind, "title": title, "order": packed.order, "exercise": exercise}
         unit, _made = Unit.objects.get_or_create(module=self.module, slug=packed.slug, defaults=values)
-        if self._writes(f"scenarios/{packed.slug}") and self.contents.page_of(unit) is None:
-            self._new_unit_page(ScenarioPage(title=title, unit=unit))
+        if self._writes(f"{FOLDERS[kind]}/{packed.slug}") and self.contents.page_of(unit) is None:
+            self._new_unit_page(page_model(title=title, unit=unit))
 
     def _new_unit_page(self, page):
         _new_page(Page.objects.get(pk=self.contents.page.pk).specific, page, page.unit.slug)
@@ -364,6 +363,9 @@ class _Writer:
         for packed in self.pack.scenarios:
             if self._writes(f"scenarios/{packed.slug}"):
                 self._say_scenario(packed)
+        for packed in self.pack.inspections:
+            if self._writes(f"inspections/{packed.slug}"):
+                self._say_inspection(packed)
         for question in self.pack.questions:
             if self._writes(f"questions/{question.id}"):
                 self._say_question(question)
@@ -442,11 +444,25 @@ class _Writer:
             reason=_("Read from a content pack."),
             now=self.now,
         )
-        values = {"title": scenario.title, "introduction": scenario.summary}
-        if self._publish(self.contents.page_of(unit), values, f"scenarios/{packed.slug}"):
-            unit.title, unit.minutes = scenario.title, scenario.minutes
+        self._say_door(unit, scenario.title, scenario.summary, scenario.minutes)
+
+    def _say_inspection(self, packed):
+        form = packed.form
+        unit = self._say_unit(packed.slug, packed.order, required=False)  # practice, as a scenario
+        write_inspection_version(
+            exercise=unit.exercise,
+            reason=_("Read from a content pack."),
+            now=self.now,
+            **form.settings,
+        )
+        self._say_door(unit, form.title, form.introduction, form.minutes)
+
+    def _say_door(self, unit, title, introduction, minutes):
+        values = {"title": title, "introduction": introduction}
+        if self._publish(self.contents.page_of(unit), values, f"{FOLDERS[unit.kind]}/{unit.slug}"):
+            unit.title, unit.minutes = title, minutes
             unit.save(update_fields=["title", "minutes"])
-            unit.exercise.title = scenario.title
+            unit.exercise.title = title
             unit.exercise.save(update_fields=["title"])
 
     def _say_quiz(self, form):
@@ -591,7 +607,7 @@ class _Writer:
             retire_question(question=Question.objects.get(bank=self.bank, slug=name), now=self.now)
         elif kind == "terms":
             GlossaryTerm.objects.filter(pack=self.pack.slug, slug=name).update(retired_at=self.now)
-        elif kind in ("lessons", "scenarios", "quizzes"):
+        elif kind in FOLDERS.values():
             which = {"quiz__slug": name} if kind == "quizzes" else {"slug": name}
             unit = self.module.units.get(**which)
             unit.retired_at = self.now

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from courses.models import Module, ModuleEnrolment, Unit, UnitProgress
 from courses.signals import module_completed
-from exercises.models import ScenarioRun
+from exercises.models import InspectionRound, ScenarioRun
 from quizzes.models import Attempt
 
 
@@ -59,30 +59,17 @@ def repair_completions(*, now):
 
     Grading stands even where completing failed, and a unit may be retired after the others were done.
     """
-    mended = 0
-    missed = (
-        Attempt.objects.filter(grade__passed=True, quiz__unit__isnull=False)
-        .counting()
-        .exclude(Exists(_completed(OuterRef("quiz__unit"), OuterRef("officer"), OuterRef("administration"))))
-        .select_related("quiz__unit", "officer", "administration")
-        .order_by("submitted_at")
+    passed = Attempt.objects.filter(grade__passed=True).counting()
+    missed = dict.fromkeys(
+        [
+            *_missed(passed, "quiz__unit"),
+            *_missed(ScenarioRun.objects.filter(ended_at__isnull=False), "exercise__unit"),
+            *_missed(InspectionRound.objects.handed_in(), "exercise__unit"),
+        ]
     )
-    for attempt in missed:
-        complete_unit(
-            officer=attempt.officer, unit=attempt.quiz.unit, administration=attempt.administration, now=now
-        )
-        mended += 1
-    ended = (
-        ScenarioRun.objects.filter(ended_at__isnull=False, exercise__unit__isnull=False)
-        .exclude(
-            Exists(_completed(OuterRef("exercise__unit"), OuterRef("officer"), OuterRef("administration")))
-        )
-        .select_related("exercise__unit", "officer", "administration")
-        .order_by("ended_at")
-    )
-    for run in ended:
-        complete_unit(officer=run.officer, unit=run.exercise.unit, administration=run.administration, now=now)
-        mended += 1
+    for officer, unit, administration in missed:
+        complete_unit(officer=officer, unit=unit, administration=administration, now=now)
+    mended = len(missed)
     for enrolment in ModuleEnrolment.objects.filter(completed_at=None).filter(_nothing_left()):
         with transaction.atomic():
             locked = ModuleEnrolment.objects.select_for_update().get(pk=enrolment.pk)
@@ -98,6 +85,16 @@ def _complete_if_due(enrolment, now):
         enrolment.save(update_fields=["completed_at"])
         module_completed.send(sender=Module, enrolment=enrolment)
     return due
+
+
+def _missed(done, unit):
+    """(officer, unit, administration) of what was done of units that are not recorded as completed by it."""
+    rows = done.filter(**{f"{unit}__isnull": False}).exclude(
+        Exists(_completed(OuterRef(unit), OuterRef("officer"), OuterRef("administration")))
+    )
+    first, second = unit.split("__")
+    rows = rows.select_related(unit, "officer", "administration")
+    return [(row.officer, getattr(getattr(row, first), second), row.administration) for row in rows]
 
 
 def _completed(unit, officer, administration):

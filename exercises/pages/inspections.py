@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from exercises.consignments.faults import all_faults, faults_of
+from exercises.consignments.faults import all_faults
 from exercises.consignments.model import Entry
 from exercises.consignments.showing import DECISIONS, entry_told, facts_told, found_told
 from exercises.documents.drawing import drawn
@@ -20,13 +20,15 @@ from exercises.documents.model import Document
 from exercises.documents.telling import Row, text_view
 from exercises.inspections.rounds import entries_of, reasons_of, unused_lines
 from exercises.models import InspectionRound
-from exercises.services.inspections import inspection_of, score_of, standing_of
+from exercises.services.inspections import example_of, inspection_of, score_of, standing_of
 from reference.models import Source
 from reference.models.conventions import TABLES_PACK
 
 OWN_SOURCES = Path(__file__).parent.parent / "consignments" / "sources.yaml"
 
 SOURCES, SECONDS_KEPT = "inspections:sources", 60
+LAST = 10
+"""Rounds that the page of an inspection lists."""
 ENOUGH = 10
 """Faults met from which an officer's eye is put into figures: of fewer, chance says more than the eye."""
 
@@ -153,9 +155,6 @@ def debrief_context(one):
     """What the debrief shows: each fault with its basis, the false alarms, the right decision."""
     made, marked = inspection_of(one), score_of(one)
     given = made.given
-    standing = standing_of(exercise=one.exercise, officer=one.officer, trial=one.trial)
-    tally = standing.tally if standing.tally.faults >= ENOUGH else None
-    kinds = {fault.slug: _(fault.title) for fault in faults_of(made.template)}
     return {
         "round": one,
         "title": one.exercise.title,
@@ -167,8 +166,20 @@ def debrief_context(one):
         "papers": papers_of(given, one.flags),
         "facts": facts_told(given.facts),
         "found": found_told(given),
+        **standing_context(one.exercise, one.officer, trial=one.trial),
+    }
+
+
+def standing_context(exercise, officer, *, trial=False):
+    """What an officer's rounds say together. The eye is put into figures when there were faults enough."""
+    standing = standing_of(exercise=exercise, officer=officer, trial=trial)
+    tally = standing.tally if standing.tally.faults >= ENOUGH else None
+    known = all_faults()
+    return {
         "standing": standing,
-        "kinds": [(kinds.get(rate.kind, rate.kind), rate) for rate in standing.kinds],
+        "kinds": [
+            (_(known[rate.kind].title) if rate.kind in known else rate.kind, rate) for rate in standing.kinds
+        ],
         "tally": tally,
         "leaning": _leaning(tally) if tally else "",
     }
@@ -210,6 +221,27 @@ def review_context(shown, prefix):
         "facts": facts_told(given.facts),
         "found": found_told(given),
         "papers": papers_of(given, shown["flags"], prefix),
+    }
+
+
+def door_context(exercise, officer):
+    """What the page of an inspection shows: its documents, the officer's rounds, and what they say together.
+
+    `officer` is None where nobody is signed in. At most three queries, for any number of rounds.
+    """
+    version = exercise.inspection_versions.order_by("number").last()
+    example = example_of(version) if version else None
+    mixed = version is not None and version.fixed is None
+    rounds = list(InspectionRound.objects.of(officer).filter(exercise=exercise)) if officer else []
+    past = sorted((one for one in rounds if not one.is_open), key=lambda one: -one.number)
+    return {
+        "document": example.documents[version.template].template.title if example else "",
+        "documents": len(example.documents) if example else 0,
+        "mixed": mixed,
+        "growing": mixed and bool(version.growth) and version.most > 1,
+        "open_round": next((one for one in rounds if one.is_open), None),
+        "rounds": [(one, round(100 * one.mark), round(100 * one.decision_mark)) for one in past[:LAST]],
+        **(standing_context(exercise, officer) if past else {"standing": None}),
     }
 
 

@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from collections import Counter, defaultdict
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -76,6 +78,37 @@ def write_inspection_version(*, exercise, author=None, reason="", now, **setting
     )
 
 
+class OvertakenVersion(Exception):
+    """An inspection was changed while somebody else wrote on it, and nothing was kept."""
+
+
+@transaction.atomic
+def change_inspection(*, exercise, title, based_on, author, reason, now, **settings):
+    """Write title and next version, for an author who had version `based_on` before them.
+
+    Raises FaultySettings, OvertakenVersion.
+    """
+    held = Exercise.objects.select_for_update(no_key=True).get(pk=exercise.pk)
+    in_force = held.inspection_versions.order_by("number").last()
+    if in_force and in_force.number != based_on:
+        raise OvertakenVersion
+    version = write_inspection_version(exercise=held, author=author, reason=reason, now=now, **settings)
+    if held.title != title:
+        held.title = title
+        held.save(update_fields=["title"])
+    return version
+
+
+@transaction.atomic
+def create_inspection(*, slug, title, administration, author, reason, now, **settings):
+    """An inspection with its first version. Raises FaultySettings."""
+    exercise = Exercise.objects.create(
+        slug=slug, kind=Exercise.Kind.INSPECTION, title=title, administration=administration
+    )
+    write_inspection_version(exercise=exercise, author=author, reason=reason, now=now, **settings)
+    return exercise
+
+
 def settings_of(data):
     """The settings that data holds. Raises FaultySettings."""
     try:
@@ -116,15 +149,29 @@ def begin_round(*, exercise, officer, administration, now, seed=None, trial=Fals
     )
 
 
+def held_in(version):
+    """The settings of a version as data, as they were kept."""
+    return {name: getattr(version, name) for name in InspectionSettings.model_fields}
+
+
 @lru_cache(maxsize=64)
 def _made(held, seed, level):
     return InspectionSettings.kept(json.loads(held)).made(seed, level)
 
 
+def sample_of(version, seed, level):
+    """The set that a version gives to a seed on a level, with its key."""
+    return _made(json.dumps(held_in(version)), seed, level)
+
+
 def inspection_of(one):
     """The set of a round with its key, made again from version, seed and level."""
-    held = {name: getattr(one.version, name) for name in InspectionSettings.model_fields}
-    return _made(json.dumps(held), one.seed, one.level)
+    return sample_of(one.version, one.seed, one.level)
+
+
+def example_of(version):
+    """One of the sets of a version: what documents they are made of."""
+    return sample_of(version, 0, 1).given
 
 
 def _held(one):
@@ -206,3 +253,62 @@ def standing_of(*, exercise, officer, trial=False):
     past = InspectionRound.every.of(officer).filter(exercise=exercise, trial=trial).handed_in()
     scores = [one.score for one in past]
     return Standing(len(scores), tally(scores), rates_by_kind(scores))
+
+
+class KindFigures(NamedTuple):
+    """One kind of fault in many rounds. `named` were found with a right reason."""
+
+    kind: str
+    faults: int
+    found: int
+    named: int
+
+    @property
+    def missed(self):
+        return self.faults - self.found
+
+
+class Figures(NamedTuple):
+    """Many rounds taken together. `kinds` are the least often found first, `alarms` the most frequent."""
+
+    rounds: int
+    mark: Fraction | None
+    decision_mark: Fraction | None
+    tally: Tally
+    kinds: tuple[KindFigures, ...]
+    alarms: tuple[tuple[str, int], ...]
+
+
+def figures_of(rounds):
+    """What rounds that were handed in say of an inspection. One query, row by row."""
+    number, marks, decisions = 0, Fraction(0), Fraction(0)
+    hits = faults = false_alarms = sound = 0
+    met, found, named, alarms = Counter(), Counter(), Counter(), Counter()
+    for one in rounds.order_by().only("mark", "decision_mark", "sound", "result").iterator():
+        scored = one.score
+        number, marks, decisions = number + 1, marks + scored.mark, decisions + scored.decision
+        hits += sum(fault.flagged for fault in scored.found)
+        faults, sound = faults + len(scored.found), sound + scored.sound
+        false_alarms += len(scored.false_alarms)
+        met.update(fault.kind for fault in scored.found)
+        found.update(fault.kind for fault in scored.found if fault.flagged)
+        named.update(fault.kind for fault in scored.found if fault.hit == 1)
+        alarms.update(one.result["alarms"])
+    kinds = (KindFigures(kind, times, found[kind], named[kind]) for kind, times in met.items())
+    return Figures(
+        rounds=number,
+        mark=marks / number if number else None,
+        decision_mark=decisions / number if number else None,
+        tally=Tally(hits, faults, false_alarms, sound),
+        kinds=tuple(sorted(kinds, key=lambda one: (Fraction(one.found, one.faults), one.kind))),
+        alarms=tuple(sorted(alarms.items(), key=lambda alarm: (-alarm[1], alarm[0]))),
+    )
+
+
+def mean_marks(rounds):
+    """(number of rounds, mean mark) by exercise. One query, row by row."""
+    number, marks = Counter(), defaultdict(Fraction)
+    for exercise, mark in rounds.order_by().values_list("exercise", "mark").iterator():
+        number[exercise] += 1
+        marks[exercise] += mark
+    return {exercise: (times, marks[exercise] / times) for exercise, times in number.items()}

@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from exercises.services.inspections import (
     hand_in,
     save_flags,
 )
-from exercises.services.scenarios import CannotStart
+from exercises.views.starting import started
 
 UNKNOWN = "?"
 """Stands for what is no reason of the list."""
@@ -32,27 +31,8 @@ UNKNOWN = "?"
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def start(request, slug):
-    """Begin a round, or go on with the open one. Signing in comes back with a GET, which changes nothing."""
-    exercise = get_object_or_404(Exercise, slug=slug, kind=Exercise.Kind.INSPECTION)
-    entry = gates.entry(exercise, request.user)
-    if entry is None:
-        raise Http404
-    if request.method != "POST":
-        return redirect(entry.back_url)
-    if entry.refusal:
-        messages.error(request, entry.refusal)
-        return redirect(entry.back_url)
-    try:
-        begun = begin_round(
-            exercise=exercise,
-            officer=request.user,
-            administration=entry.administration,
-            now=timezone.now(),
-        )
-    except CannotStart as refused:
-        messages.error(request, str(refused))
-        return redirect(entry.back_url)
-    return redirect("exercises:inspect", begun.pk)
+    """Begin a round, or go on with the open one."""
+    return started(request, slug, kind=Exercise.Kind.INSPECTION, begin=begin_round, page="exercises:inspect")
 
 
 def _round_of(user, pk):

@@ -16,7 +16,6 @@ from exercises.models import Exercise, ScenarioRun
 from exercises.pages.scenarios import debrief_context, decision_at, situation_context
 from exercises.scenarios.running import NotOffered, debrief, play
 from exercises.services.scenarios import (
-    CannotStart,
     StalePage,
     decide,
     decisions_of,
@@ -24,6 +23,7 @@ from exercises.services.scenarios import (
     scenario_in,
     start_run,
 )
+from exercises.views.starting import started
 from quizzes.figures import answer_with
 from reference.models import Illustration
 
@@ -31,27 +31,8 @@ from reference.models import Illustration
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def start(request, slug):
-    """Begin a run, or go on with the open one. Signing in comes back with a GET, which changes nothing."""
-    exercise = get_object_or_404(Exercise, slug=slug, kind=Exercise.Kind.SCENARIO)
-    entry = gates.entry(exercise, request.user)
-    if entry is None:
-        raise Http404
-    if request.method != "POST":
-        return redirect(entry.back_url)
-    if entry.refusal:
-        messages.error(request, entry.refusal)
-        return redirect(entry.back_url)
-    try:
-        run = start_run(
-            exercise=exercise,
-            officer=request.user,
-            administration=entry.administration,
-            now=timezone.now(),
-        )
-    except CannotStart as refused:
-        messages.error(request, str(refused))
-        return redirect(entry.back_url)
-    return redirect("exercises:situation", run.pk)
+    """Begin a run, or go on with the open one."""
+    return started(request, slug, kind=Exercise.Kind.SCENARIO, begin=start_run, page="exercises:situation")
 
 
 def _run_of(user, pk):

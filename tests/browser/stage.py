@@ -11,7 +11,7 @@ from accounts.services.links import make_sign_in_link
 from certification.models import Certificate
 from certification.services.bundles import order_bundle
 from courses.blocks import LessonBody
-from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, Unit
+from courses.models import CataloguePage, InspectionPage, LessonPage, ModulePage, QuizPage, Unit
 from courses.services.progress import start_module
 from exercises.models import Exercise
 from exercises.services.inspections import begin_round, write_inspection_version
@@ -157,18 +157,21 @@ def set_scenario():
 
 
 def set_inspections():
-    """Permits of which all have expired, begun by two officers. Returns who, and where each one stands."""
+    """A module with permits of which all have expired, begun by two officers. Returns who, and its page."""
     land, now = make_land("Inspectland"), timezone.now()
+    module = ModuleFactory(title="Papers")
+    home = CataloguePage.objects.get().add_child(
+        instance=ModulePage(title="Papers", slug="papers", module=module, summary="What permits say.")
+    )
     exercise = Exercise.objects.create(slug="expired", kind=Exercise.Kind.INSPECTION, title="Permits")
     write_inspection_version(
         exercise=exercise, template="cites-permit", kinds=["cites-expired"], most=1, clean_percent=0, now=now
     )
-    rounds = {"exercise": exercise, "administration": land.administration, "now": now, "seed": 4711}
+    unit = UnitFactory(module=module, kind=Unit.Kind.INSPECTION, title="Permits", exercise=exercise)
+    home.add_child(instance=InspectionPage(title="Permits", slug="permits", unit=unit))
     officers = [land.people[role] for role in (Role.TRAINEE, Role.TRAINER)]
-    return [
-        {
-            "officer": officer.email,
-            "path": reverse("exercises:inspect", args=[begin_round(officer=officer, **rounds).pk]),
-        }
-        for officer in officers
-    ]
+    who = {"administration": land.administration, "now": now}
+    for officer in officers:
+        start_module(officer=officer, module=module, **who)
+        begin_round(exercise=exercise, officer=officer, seed=4711, **who)
+    return {"officers": [officer.email for officer in officers], "module": home.url}

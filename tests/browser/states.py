@@ -47,7 +47,8 @@ at("nobody", "link_that_works", "/accounts/link/{link}/")
 at("nobody", "link_of_nobody", "/accounts/link/nobody-has-this/")
 at("nobody", "not_found", "/nowhere/")
 at("trainee", "module_and_national_page", "{module_page}", "{national}", "{module_page}final/")
-at("trainee", "door_of_a_scenario", "{module_page}scenario/")
+at("trainee", "doors_of_exercises", "{module_page}scenario/", "{module_page}inspection/")
+at("trainer", "doors_with_a_trial", "{module_page}scenario/", "{module_page}inspection/")
 at("trainee", "lesson_of_all_blocks", "{lesson}")
 at("trainee", "search", "/search/?q=zanzimark", "/search/?q=nothing-has-this")
 at("trainee", "result_and_review", "/attempts/{result}/result/")
@@ -135,6 +136,25 @@ def refused_by_the_server(page, url, stage):
     page.get_by_label("Password", exact=True).fill("wrong")
     page.locator("main").get_by_role("button", name="Sign in").click()
     page.wait_for_load_state()
+    yield
+
+
+at("trainer", "inspection_new", "/admin/inspection-editor/new/?document=basel-movement")
+
+
+@state("trainer")
+def set_written_by_hand(page, url, stage):
+    page.goto(f"{url}{stage['paths']['inspection_editor:by_hand']}?seed=2&level=2")
+    page.locator("details.gc-paper").first.evaluate("element => element.open = true")
+    yield
+    page.get_by_label("What is new, and why").fill("Tried")
+    page.get_by_label("Presented on").fill("")
+    page.get_by_role("button", name="Check it and show").click()
+    expect(page.locator("main").get_by_role("alert").first).to_be_visible()
+    yield
+    page.get_by_label("Presented on").fill("2026-11-20")
+    page.get_by_role("button", name="Check it and show").click()
+    expect(page.get_by_role("heading", name="What the rules say of this set")).to_be_visible()
     yield
 
 

@@ -23,9 +23,22 @@ def rounds(site):
     return site.evaluate(ROUNDS)
 
 
+def through_the_door(as_person, server, rounds, number, **how):
+    """The documents of the round that an officer has begun, from the page of the module."""
+    page = as_person(rounds["officers"][number], PASSWORD, **how)
+    page.goto(server.url + rounds["module"])
+    keys = Keyboard(page)
+    keys.reach(page.get_by_role("link", name="Permits", exact=True))
+    keys.key("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Permits")
+    keys = Keyboard(page)
+    keys.press("Go on with your round")
+    expect(page.get_by_text("Round 1", exact=True)).to_be_visible()
+    return page
+
+
 def test_a_set_is_inspected_in_the_text_on_the_narrowest_screen_without_a_script(as_person, server, rounds):
-    page = as_person(rounds[0]["officer"], PASSWORD, **PHONE)
-    page.goto(server.url + rounds[0]["path"])
+    page = through_the_door(as_person, server, rounds, 0, **PHONE)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
     flag(page)
     Keyboard(page).press("Save")
@@ -38,11 +51,16 @@ def test_a_set_is_inspected_in_the_text_on_the_narrowest_screen_without_a_script
     expect(page.get_by_role("heading", name="Expired")).to_be_visible()
     assert page.get_by_text("100 %").count() == 2
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    keys = Keyboard(page)
+    keys.reach(page.get_by_role("link", name="Back to Permits"))
+    keys.key("Enter")
+    expect(page.get_by_role("link", name="See the debrief")).to_be_visible()
+    assert page.get_by_text("100 %").count() == 2
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
 
 def test_a_set_is_inspected_beside_the_drawn_forms_on_a_wide_screen(as_person, server, rounds, no_violations):
-    page = as_person(rounds[1]["officer"], PASSWORD, **WIDE)
-    page.goto(server.url + rounds[1]["path"])
+    page = through_the_door(as_person, server, rounds, 1, **WIDE)
     drawn = page.locator(".drawn").first
     assert drawn.bounding_box()["x"] > expired(page).bounding_box()["x"]
     no_violations(page)

@@ -3,8 +3,17 @@
 from wagtail.images.tests.utils import get_test_image_file, get_test_image_file_svg
 from wagtail.rich_text import RichText
 
-from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, ScenarioPage, Unit
+from courses.models import (
+    CataloguePage,
+    InspectionPage,
+    LessonPage,
+    ModulePage,
+    QuizPage,
+    ScenarioPage,
+    Unit,
+)
 from exercises.models import Exercise
+from exercises.services.inspections import write_inspection_version
 from exercises.services.scenarios import write_scenario_version
 from reference.models import Illustration
 from reference.models.illustrations import RENDITION
@@ -48,18 +57,27 @@ def scenario_page(parent, *, live=True, **fields):
     """The door to the scenario of two crates."""
     scenario = example()
     fields.setdefault("title", scenario.title)
-    exercise = Exercise.objects.create(
-        slug=scenario.id,
-        kind=Exercise.Kind.SCENARIO,
-        title=scenario.title,
-        administration=parent.module.administration,
-    )
-    write_scenario_version(exercise=exercise, scenario=scenario, now=NOON)
-    fields["unit"] = UnitFactory(
-        module=parent.module, kind=Unit.Kind.SCENARIO, exercise=exercise, order=800, minutes=scenario.minutes
-    )
-    page = parent.add_child(instance=ScenarioPage(live=live, **fields))
+    unit = _unit_of_exercise(parent, scenario.id, Unit.Kind.SCENARIO, scenario.title, scenario.minutes)
+    write_scenario_version(exercise=unit.exercise, scenario=scenario, now=NOON)
+    page = parent.add_child(instance=ScenarioPage(live=live, unit=unit, **fields))
     return published(page) if live else page
+
+
+def inspection_page(parent, *, live=True, settings=None, **fields):
+    """The door to an inspection of permits of which each has expired."""
+    fields.setdefault("title", "Permits of the day")
+    unit = _unit_of_exercise(parent, "permits-of-the-day", Unit.Kind.INSPECTION, fields["title"], 10)
+    expired = {"template": "cites-permit", "kinds": ["cites-expired"], "most": 1, "clean_percent": 0}
+    write_inspection_version(exercise=unit.exercise, now=NOON, **(settings or expired))
+    page = parent.add_child(instance=InspectionPage(live=live, unit=unit, **fields))
+    return published(page) if live else page
+
+
+def _unit_of_exercise(parent, slug, kind, title, minutes):
+    exercise = Exercise.objects.create(
+        slug=slug, kind=kind, title=title, administration=parent.module.administration
+    )
+    return UnitFactory(module=parent.module, kind=kind, exercise=exercise, order=800, minutes=minutes)
 
 
 def photograph(**fields):

@@ -171,6 +171,19 @@ ends:
 debrief: Ask before you release.
 """
 
+INSPECTION = """\
+id: sample-papers
+title: Papers of the day
+introduction: A permit with the papers of the trade.
+minutes: 12
+template: cites-permit
+kinds:
+  - cites-expired
+  - cites-not-endorsed
+clean_percent: 20
+most: 2
+"""
+
 QUIZZES = """\
 - slug: sample-final
   title: Final quiz
@@ -266,6 +279,7 @@ def make_pack(folder, slug="sample"):
         "lessons/10-first-steps.md": LESSON,
         "lessons/20-second-steps.md": SECOND_LESSON,
         "scenarios/50-sample-counter.yaml": SCENARIO,
+        "inspections/60-sample-papers.yaml": INSPECTION,
         "quizzes.yaml": QUIZZES,
         "questions.yaml": QUESTIONS,
         "glossary.yaml": GLOSSARY,
@@ -290,10 +304,12 @@ def rename(folder, slug):
         text = (
             text.replace("sample-lo", f"{slug}-lo")
             .replace("sample-counter", f"{slug}-counter")
+            .replace("sample-papers", f"{slug}-papers")
             .replace("ladder", f"{slug}-ladder")
         )
         path.write_text(text)
-    (folder / "scenarios/50-sample-counter.yaml").rename(folder / f"scenarios/50-{slug}-counter.yaml")
+    for file in ("scenarios/50-sample-counter.yaml", "inspections/60-sample-papers.yaml"):
+        (folder / file).rename(folder / file.replace("sample", slug))
     (folder / "images/ladder.svg").rename(folder / f"images/{slug}-ladder.svg")
 
 

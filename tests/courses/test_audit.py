@@ -16,9 +16,15 @@ from courses.packs.audit import (
     share_findings,
     shares,
 )
+from exercises.consignments.faults import all_faults
+from exercises.consignments.mixing import inspection
+from exercises.inspections.fixed import FixedSet
+from exercises.inspections.pack_yaml import write_settings
+from exercises.inspections.settings import InspectionSettings
 from tests.courses.packs import QUESTIONS, change, make_pack
 
 SCENARIO = "scenarios/50-sample-counter.yaml"
+INSPECTION = "inspections/60-sample-papers.yaml"
 LESSON = "lessons/10-first-steps.md"
 
 
@@ -87,6 +93,28 @@ def test_situations_ends_and_decisions_of_scenarios_are_counted(folder):
     assert (found.slug, found.nodes, found.decisions) == ("sample-counter", 3, 2)
 
 
+def test_kinds_faults_and_clean_sets_of_inspections_are_counted(folder):
+    (found,) = audit(read_pack(folder)).inspections
+    assert (found.slug, found.kinds, found.most, found.clean_percent) == ("sample-papers", 2, 2, 20)
+    change(folder, INSPECTION, "kinds:\n  - cites-expired\n  - cites-not-endorsed\n", "")
+    (found,) = audit(read_pack(folder)).inspections
+    assert found.kinds == len([one for one in all_faults().values() if "cites-permit" in one.templates])
+
+
+def test_a_set_written_by_hand_is_measured_by_its_faults(folder):
+    written = FixedSet.of(inspection("cites-permit", 5, clean_share=0, faults=2))
+    own = written.faults[0].model_copy(update={"basis": "As always"})
+    fixed = written.model_copy(update={"faults": (own, written.faults[1])})
+    text = write_settings(InspectionSettings(template="cites-permit", fixed=fixed))
+    head = "id: sample-papers\ntitle: By hand\nintroduction: One set.\nminutes: 9\n"
+    (folder / INSPECTION).write_text(head + text)
+    (found,) = audit(read_pack(folder)).inspections
+    assert (found.kinds, found.most, found.clean_percent, found.fixed) == (2, 2, 0, True)
+    assert ("basis", "inspections/sample-papers") in broken(folder)
+    change(folder, INSPECTION, "As always", "Article VI(4), 1973")
+    assert ("basis", "inspections/sample-papers") not in broken(folder)
+
+
 # --- rules ---------------------------------------------------------------------------------------
 
 
@@ -131,6 +159,24 @@ SECOND = "lessons/20-second-steps.md"
             "consequence: " + "Investigatory authorities administratively deliberate " * 8,
             "grade",
             "scenarios/sample-counter",
+        ),
+        (INSPECTION, "clean_percent: 20", "clean_percent: 0", "clean", "inspections/sample-papers"),
+        (INSPECTION, "clean_percent: 20", "clean_percent: 60", "clean", "inspections/sample-papers"),
+        (INSPECTION, "minutes: 12\n", "", "minutes", "inspections/sample-papers"),
+        (INSPECTION, "most: 2", "most: 1", "growth", "inspections/sample-papers"),
+        (
+            INSPECTION,
+            "introduction: A permit with the papers of the trade.\n",
+            "",
+            "introduction",
+            "inspections/sample-papers",
+        ),
+        (
+            INSPECTION,
+            "A permit with the papers of the trade.",
+            "Investigatory authorities administratively deliberate " * 3,
+            "grade",
+            "inspections/sample-papers",
         ),
         (LESSON, "source: S-CONV\n```", "source: S-OTHER\n```", "case", "lessons/first-steps"),
         (LESSON, "source: S-CONV\n```", "```", "case", "lessons/first-steps"),

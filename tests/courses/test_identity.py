@@ -10,20 +10,34 @@ from accounts.services.administrations import create_administration
 from accounts.services.members import add_member
 from courses.models import (
     AdministrationPage,
+    InspectionPage,
     LessonPage,
     Module,
     ModuleEnrolment,
     ModulePage,
     QuizPage,
+    ScenarioPage,
     Unit,
     UnitProgress,
 )
 from courses.services.progress import complete_unit, start_module
 from courses.services.site import international_trainers
-from tests.courses.factories import lesson_page, module_page, published, quiz_page
+from exercises.models import Exercise, InspectionRound, ScenarioRun
+from exercises.services.inspections import begin_round
+from exercises.services.scenarios import start_run
+from tests.courses.factories import (
+    inspection_page,
+    lesson_page,
+    module_page,
+    published,
+    quiz_page,
+    scenario_page,
+)
 from tests.factories import NOON, UnitFactory, UserFactory
 
-IDENTITY = [Module, Unit, ModuleEnrolment, UnitProgress]
+IDENTITY = [Module, Unit, ModuleEnrolment, UnitProgress, Exercise, InspectionRound, ScenarioRun]
+
+UNIT_PAGES = [LessonPage, QuizPage, ScenarioPage, InspectionPage]
 
 
 def rows():
@@ -39,13 +53,16 @@ def author(db):
 
 @pytest.fixture
 def module(officer, administration):
-    """A module with two lessons and a quiz, which an officer has begun."""
+    """A module with two lessons, a quiz and two exercises, which an officer has begun."""
     page = module_page()
     lesson = lesson_page(page, title="One", slug="one")
     lesson_page(page, title="Two", slug="two")
     quiz_page(page)
     start_module(officer=officer, module=page.module, administration=administration, now=NOON)
     complete_unit(officer=officer, unit=lesson.unit, administration=administration, now=NOON)
+    who = {"officer": officer, "administration": administration, "now": NOON}
+    begin_round(exercise=inspection_page(page).unit.exercise, **who)
+    start_run(exercise=scenario_page(page).unit.exercise, **who)
     return page
 
 
@@ -54,7 +71,13 @@ def lesson(module):
     return LessonPage.objects.get(slug="one")
 
 
-@pytest.mark.parametrize("model", [LessonPage, QuizPage, ModulePage])
+@pytest.fixture(params=UNIT_PAGES)
+def unit_page(request, module):
+    """A page of each kind of unit."""
+    return request.param.objects.child_of(module).first()
+
+
+@pytest.mark.parametrize("model", [*UNIT_PAGES, ModulePage])
 def test_deleting_a_page_in_the_admin_changes_no_identity_row(client, module, model):
     before = rows()
     page = model.objects.child_of(module).first() or module
@@ -66,16 +89,16 @@ def test_deleting_a_page_in_the_admin_changes_no_identity_row(client, module, mo
     assert rows() == before
 
 
-def test_copying_a_lesson_changes_no_identity_row(module, lesson):
+def test_copying_a_page_changes_no_identity_row(unit_page):
     before = rows()
-    copy = lesson.copy(update_attrs={"slug": "one-again", "title": "One again"})
-    assert copy.unit == lesson.unit
+    copy = unit_page.copy(update_attrs={"slug": "one-again", "title": "One again"})
+    assert copy.unit == unit_page.unit
     assert rows() == before
 
 
-def test_moving_a_lesson_changes_no_identity_row(module, lesson):
+def test_moving_a_page_changes_no_identity_row(module, unit_page):
     before = rows()
-    lesson.move(module, pos="last-child")
+    unit_page.move(module, pos="last-child")
     assert rows() == before
 
 
@@ -86,11 +109,11 @@ def test_moving_a_module_changes_no_identity_row(module):
     assert rows() == before
 
 
-def test_translating_changes_no_identity_row(module, lesson):
+def test_translating_changes_no_identity_row(module, unit_page):
     before = rows()
     french = Locale.objects.create(language_code="fr")
-    translation = lesson.copy_for_translation(french, copy_parents=True)
-    assert translation.unit == lesson.unit
+    translation = unit_page.copy_for_translation(french, copy_parents=True)
+    assert translation.unit == unit_page.unit
     assert translation.get_parent().specific.module == module.module
     assert rows() == before
 
@@ -99,7 +122,7 @@ def test_a_copy_is_listed_as_one_unit(client, officer, module, lesson):
     lesson.copy(update_attrs={"slug": "one-again", "title": "One again"})
     client.force_login(officer)
     titles = [step.title for step in client.get(module.url).context["contents"].steps]
-    assert titles == ["One", "Two", "Examination"]
+    assert titles == ["One", "Two", "Permits of the day", "Two crates of orchids", "Examination"]
 
 
 def lesson_data(**fields):

@@ -1,6 +1,7 @@
 """Packs in the database: written once, left alone where a trainer was, and exported again."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 import pytest
 from django.conf import settings
@@ -9,15 +10,31 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from courses.models import LessonPage, Module, ModulePage, PackRecord, QuizPage, ScenarioPage, Unit
+from courses.models import (
+    InspectionPage,
+    LessonPage,
+    Module,
+    ModulePage,
+    PackRecord,
+    QuizPage,
+    ScenarioPage,
+    Unit,
+)
 from courses.packs import read_pack
 from courses.services import packs as service
 from courses.services.pack_contents import export_module
 from courses.services.packs import write_pack, write_packs
-from exercises.models import Exercise, ScenarioVersion
+from exercises.consignments.clean import MAKERS
+from exercises.consignments.mixing import inspection
+from exercises.consignments.rules import findings
+from exercises.inspections.fixed import FixedSet
+from exercises.inspections.pack_yaml import write_settings
+from exercises.inspections.settings import InspectionSettings
+from exercises.models import Exercise, InspectionVersion, ScenarioVersion
+from exercises.services.inspections import begin_round, write_inspection_version
 from quizzes.models import Bank, Question, QuestionVersion, Quiz
 from reference.models import GlossaryTerm, Illustration, Objective, Source
-from tests.courses.packs import GLOSSARY, QUESTIONS, QUIZZES, SCENARIO, change, make_pack
+from tests.courses.packs import GLOSSARY, INSPECTION, QUESTIONS, QUIZZES, SCENARIO, change, make_pack
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +61,7 @@ def counts():
         Revision,
         QuestionVersion,
         ScenarioVersion,
+        InspectionVersion,
         PageLogEntry,
         ModelLogEntry,
         PackRecord,
@@ -80,6 +98,7 @@ def test_a_pack_becomes_a_module_with_pages_bank_and_quiz(folder):
         "first-steps",
         "second-steps",
         "sample-counter",
+        "sample-papers",
         "sample-final",
     ]
     assert LessonPage.objects.live().child_of(page).count() == 2
@@ -384,39 +403,136 @@ def test_a_changed_scenario_is_a_new_version_and_keeps_the_old_one(folder):
     assert "Hold the goods" in str(first.body)
 
 
-def test_a_scenario_whose_page_a_trainer_changed_is_left_alone_until_the_pack_is_taken(folder):
+def test_an_inspection_becomes_a_unit_with_its_page_and_first_version(folder):
     load(folder)
-    edit(ScenarioPage.objects.get(), title="Our own title")
-    change(folder, "scenarios/50-sample-counter.yaml", "text: Hold the goods", "text: Keep the goods")
-    assert load(folder).conflicts == ["scenarios/sample-counter"]
-    assert ScenarioVersion.objects.count() == 1
-    assert load(folder, take_pack=True).waiting == ["scenarios/sample-counter"]
-    page = ScenarioPage.objects.get()
-    assert (page.title, page.get_latest_revision_as_object().title) == ("Our own title", "At the counter")
-    assert ScenarioVersion.objects.count() == 2
+    page = InspectionPage.objects.live().get()
+    assert (page.title, page.introduction) == ("Papers of the day", "A permit with the papers of the trade.")
+    unit = page.unit
+    assert (unit.kind, unit.order, unit.minutes, unit.required) == ("inspection", 60, 12, False)
+    version = unit.exercise.inspection_versions.get()
+    assert (version.template, version.kinds) == ("cites-permit", ["cites-expired", "cites-not-endorsed"])
+    assert (version.clean_percent, version.most, version.growth, version.fixed) == (20, 2, 2, None)
 
 
-def test_a_scenario_gone_from_the_pack_is_retired_and_comes_back(folder):
+def test_a_changed_inspection_is_a_new_version_and_rounds_keep_the_old_one(folder, officer, administration):
     load(folder)
-    scenario_file(folder).unlink()
-    assert load(folder).retired == ["scenarios/sample-counter"]
-    assert Unit.objects.get(slug="sample-counter").retired_at == NOON
-    assert not ScenarioPage.objects.live().exists()
-    scenario_file(folder).write_text(SCENARIO)
-    assert load(folder).written == ["scenarios/sample-counter"]
-    assert Unit.objects.get(slug="sample-counter").retired_at is None
-    assert ScenarioPage.objects.live().exists()
-    assert ScenarioVersion.objects.count() == 1
+    exercise = Exercise.objects.get(slug="sample-papers")
+    begun = begin_round(exercise=exercise, officer=officer, administration=administration, now=NOON, seed=1)
+    change(folder, "inspections/60-sample-papers.yaml", "most: 2", "most: 1")
+    assert load(folder).written == ["inspections/sample-papers"]
+    first, second = InspectionVersion.objects.order_by("number")
+    assert (first.most, second.most) == (2, 1)
+    begun.refresh_from_db()
+    assert begun.version == first
 
 
+@pytest.mark.parametrize("made", [{"clean_share": 1}, {"clean_share": 0, "faults": 3}])
+@pytest.mark.parametrize("template", MAKERS)
+def test_a_set_written_by_hand_is_read_written_and_exported_without_loss(folder, tmp_path, template, made):
+    settings = InspectionSettings(template=template, fixed=FixedSet.of(inspection(template, 3, **made)))
+    head = "id: sample-papers\ntitle: By hand\n"
+    (folder / "inspections/60-sample-papers.yaml").write_text(head + write_settings(settings))
+    load(folder)
+    assert InspectionSettings.model_validate(
+        read_pack(folder).inspections[0].form.settings
+    ) == InspectionSettings.kept(vars(InspectionVersion.objects.get()) | settings.body())
+    assert load(folder).written == []
+    call_command("export_pack", "sample", str(tmp_path / "out"))
+    assert read_pack(tmp_path / "out").content() == read_pack(folder).content()
+
+
+def test_an_inspection_without_a_version_is_named_by_the_export(folder, tmp_path):
+    load(folder)
+    unit = Unit.objects.get(slug="sample-papers")
+    unit.exercise = Exercise.objects.create(slug="another", kind="inspection", title="Another")
+    unit.save()
+    with pytest.raises(CommandError, match="The inspection sample-papers is not set up yet"):
+        call_command("export_pack", "sample", str(tmp_path / "out"))
+
+
+class Packed(NamedTuple):
+    """An exercise of the sample pack."""
+
+    file: str
+    text: str
+    page: type
+    version: type
+    change: tuple[str, str]
+
+    @property
+    def slug(self):
+        return self.file.partition("-")[2].removesuffix(".yaml")
+
+    @property
+    def item(self):
+        return f"{self.file.partition('/')[0]}/{self.slug}"
+
+
+EXERCISES = [
+    Packed(
+        "scenarios/50-sample-counter.yaml",
+        SCENARIO,
+        ScenarioPage,
+        ScenarioVersion,
+        ("text: Hold the goods", "text: Keep the goods"),
+    ),
+    Packed(
+        "inspections/60-sample-papers.yaml",
+        INSPECTION,
+        InspectionPage,
+        InspectionVersion,
+        ("clean_percent: 20", "clean_percent: 30"),
+    ),
+]
+of_each_exercise = pytest.mark.parametrize("packed", EXERCISES, ids=lambda packed: packed.slug)
+
+
+@of_each_exercise
+def test_an_exercise_whose_page_a_trainer_changed_is_left_alone_until_the_pack_is_taken(folder, packed):
+    load(folder)
+    title = packed.page.objects.get().title
+    edit(packed.page.objects.get(), title="Our own title")
+    change(folder, packed.file, *packed.change)
+    assert load(folder).conflicts == [packed.item]
+    assert packed.version.objects.count() == 1
+    assert load(folder, take_pack=True).waiting == [packed.item]
+    page = packed.page.objects.get()
+    assert (page.title, page.get_latest_revision_as_object().title) == ("Our own title", title)
+    assert packed.version.objects.count() == 2
+
+
+@of_each_exercise
+def test_an_exercise_gone_from_the_pack_is_retired_and_comes_back(folder, packed):
+    load(folder)
+    (folder / packed.file).unlink()
+    assert load(folder).retired == [packed.item]
+    assert Unit.objects.get(slug=packed.slug).retired_at == NOON
+    assert not packed.page.objects.live().exists()
+    (folder / packed.file).write_text(packed.text)
+    assert load(folder).written == [packed.item]
+    assert Unit.objects.get(slug=packed.slug).retired_at is None
+    assert packed.page.objects.live().exists()
+    assert packed.version.objects.count() == 1
+
+
+@of_each_exercise
 @pytest.mark.parametrize("kind", Exercise.Kind.values)
-def test_a_scenario_does_not_take_the_name_of_somebody_elses_exercise(folder, administration, kind):
-    Exercise.objects.create(slug="sample-counter", kind=kind, title="Theirs", administration=administration)
-    with pytest.raises(
-        service.PackRefused, match=r"50-sample-counter.yaml:1: .*belongs to somebody else here"
-    ):
+def test_an_exercise_does_not_take_the_name_of_somebody_elses(folder, administration, packed, kind):
+    Exercise.objects.create(slug=packed.slug, kind=kind, title="Theirs", administration=administration)
+    with pytest.raises(service.PackRefused, match=rf"{packed.file}:1: .*belongs to somebody else here"):
         load(folder)
     assert not Module.objects.filter(slug="sample").exists()
+
+
+def test_settings_that_a_trainer_changed_are_left_alone_until_the_pack_is_taken(folder):
+    load(folder)
+    exercise = Exercise.objects.get(slug="sample-papers")
+    write_inspection_version(exercise=exercise, template="cites-permit", most=3, now=NOON)
+    change(folder, "inspections/60-sample-papers.yaml", "most: 2", "most: 1")
+    assert load(folder).conflicts == ["inspections/sample-papers"]
+    assert [version.most for version in InspectionVersion.objects.order_by("number")] == [2, 3]
+    load(folder, take_pack=True)
+    assert InspectionVersion.objects.order_by("number").last().most == 1
 
 
 def test_a_term_gone_from_the_pack_is_explained_no_more_and_comes_back(folder):
@@ -606,7 +722,7 @@ def test_load_packs_with_check_writes_nothing(folder, capsys):
 
 def test_load_packs_reports_each_pack(folder, capsys):
     call_command("load_packs", str(folder))
-    assert "sample: 15 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
+    assert "sample: 16 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
 
 
 def test_the_packs_of_the_project_load_twice_and_export_the_same(tmp_path):
@@ -617,3 +733,32 @@ def test_the_packs_of_the_project_load_twice_and_export_the_same(tmp_path):
     assert [report.written + report.conflicts + report.waiting for report in again] == [[] for _ in packs]
     for pack in packs:
         assert export_module(Module.objects.get(slug=pack.slug)).pack.content() == pack.content()
+
+
+def test_sets_in_the_packs_of_the_project_break_the_rules_of_their_faults_and_no_others():
+    written = [
+        packed.form
+        for folder in sorted(settings.PACKS_ROOT.iterdir())
+        for packed in read_pack(folder).inspections
+        if packed.form.fixed
+    ]
+    assert written
+    for form in written:
+        made = form.made(1, 1)
+        broken = {finding.rule for finding in findings(made.given)}
+        assert broken == {rule for fault in made.faults for rule in fault.trips}, form.id
+
+
+def test_modules_in_preparation_show_their_inspection_to_authors_and_their_card_as_before(client):
+    folders = [settings.PACKS_ROOT / name for name in ("basel", "montreal")]
+    write_packs([read_pack(folder) for folder in folders], now=NOON)
+    for page in InspectionPage.objects.live():
+        home = ModulePage.objects.parent_of(page).get()
+        assert not home.module.is_open
+        shown = client.get(home.url).content.decode()
+        assert page.title in shown
+        assert page.url not in shown
+        assert "Study time" not in shown
+        assert "In preparation" in client.get("/catalogue/").content.decode()
+        assert client.get(page.url).status_code == 302
+    assert InspectionPage.objects.live().count() == 2

@@ -27,6 +27,7 @@ def folder(tmp_path):
 
 
 SCENARIO_FILE = "scenarios/50-sample-counter.yaml"
+INSPECTION_FILE = "inspections/60-sample-papers.yaml"
 
 
 def problems(folder):
@@ -47,6 +48,7 @@ def test_the_sample_pack_has_no_problems(folder):
     pack = read_pack(folder)
     assert pack.problems == []
     assert [(packed.order, packed.slug) for packed in pack.scenarios] == [(50, "sample-counter")]
+    assert [(packed.order, packed.slug) for packed in pack.inspections] == [(60, "sample-papers")]
     assert (len(pack.lessons), len(pack.quizzes), len(pack.questions), len(pack.pictures)) == (2, 1, 4, 1)
     assert [(term.slug, term.also) for term in pack.terms] == [
         ("import-permit", ["import permits"]),
@@ -151,6 +153,15 @@ def test_a_broken_pack_lists_every_fault_with_file_and_line(folder):
         (SCENARIO_FILE, "quality: best", "quality: good", 21, "quality must be"),
         (SCENARIO_FILE, "basis: Article VI, 1973", "base: Article VI, 1973", 26, "no field base"),
         (SCENARIO_FILE, "id: sample-counter", "id: counter", 1, "the file is named sample-counter"),
+        (INSPECTION_FILE, "id: sample-papers", "id: papers", 1, "the file is named sample-papers"),
+        (INSPECTION_FILE, "template: cites-permit", "template: passport", 5, "no inspections of this"),
+        (INSPECTION_FILE, "- cites-expired", "- ods-expired", 6, "no kind of fault ods-expired"),
+        (INSPECTION_FILE, "most: 2", "most: 3", 1, "do not make 3 in one set"),
+        (INSPECTION_FILE, "most: 2", "most: 9", 10, "between 1 and 8"),
+        (INSPECTION_FILE, "clean_percent: 20", "clean_percent: 120", 9, "between 0 and 100"),
+        (INSPECTION_FILE, "minutes: 12", "minutes: twelve", 4, "minutes must be a whole number"),
+        (INSPECTION_FILE, "title: Papers of the day", "titel: Papers", 2, "no field titel"),
+        (INSPECTION_FILE, "most: 2", "most: 2\nfixed: {}", 11, "field documents is missing"),
         ("questions.yaml", "kind: matching", "kind: essay", 36, "kind must be one of"),
         ("questions.yaml", "answer: true", "answer: maybe", 33, "true or false"),
         ("questions.yaml", "weight: -1/2", "weight: 0.5", 23, "fraction"),
@@ -222,14 +233,16 @@ def test_a_misspelt_file_is_named(folder):
     )
 
 
-def test_a_scenario_named_like_a_lesson_is_refused(folder):
-    (folder / SCENARIO_FILE).rename(folder / "scenarios/50-first-steps.yaml")
-    change(folder, "scenarios/50-first-steps.yaml", "id: sample-counter", "id: first-steps")
-    assert (
-        "scenarios/50-first-steps.yaml",
-        1,
-        "The name first-steps is taken by another unit of the module.",
-    ) in problems(folder)
+@pytest.mark.parametrize(
+    ("file", "taken"),
+    [(SCENARIO_FILE, "first-steps"), (INSPECTION_FILE, "first-steps"), (INSPECTION_FILE, "sample-counter")],
+)
+def test_an_exercise_named_like_another_unit_is_refused(folder, file, taken):
+    place, _, slug = file.removesuffix(".yaml").partition("-")
+    (folder / file).rename(folder / f"{place}-{taken}.yaml")
+    change(folder, f"{place}-{taken}.yaml", f"id: {slug}", f"id: {taken}")
+    message = f"The name {taken} is taken by another unit of the module."
+    assert (f"{place}-{taken}.yaml", 1, message) in problems(folder)
 
 
 def test_a_folder_that_is_none_is_named(tmp_path):
@@ -242,8 +255,18 @@ def test_two_packs_that_take_the_same_names_are_named(folder, tmp_path):
     assert {
         "The name module sample is taken",
         "The name scenarios sample-counter is taken",
+        "The name inspections sample-papers is taken",
         "The name quizzes sample-final is taken",
     } <= {problem.message.partition(" in ")[0] for problem in found}
+
+
+def test_a_scenario_and_an_inspection_of_two_packs_do_not_share_a_name(folder, tmp_path):
+    other = make_pack(tmp_path / "other", slug="other")
+    (other / "inspections/60-other-papers.yaml").rename(other / "inspections/60-sample-counter.yaml")
+    change(other, "inspections/60-sample-counter.yaml", "id: other-papers", "id: sample-counter")
+    (found,) = check_together([read_pack(folder), read_pack(other)], modules=[], units=[])
+    assert str(found).startswith(str(other / "inspections/60-sample-counter.yaml"))
+    assert "The name inspections sample-counter is taken in" in found.message
 
 
 def test_prerequisites_that_lead_back_are_named(folder, tmp_path):
@@ -445,3 +468,17 @@ def test_whatever_stands_in_the_files_nothing_raises(
         (folder / name).write_text(yaml.safe_dump(data))
     (folder / "lessons/20-second-steps.md").write_text("---\ntitle: x\nminutes: 1\n---\n" + lesson)
     assert read_pack(folder).problems
+
+
+def test_the_inspection_on_the_authors_page_is_read(folder):
+    page = (PACKS.parents[1] / "docs" / "authors" / "pack-format.md").read_text()
+    text = page.partition("## inspections/")[2].partition("```yaml\n")[2].partition("```")[0]
+    (folder / INSPECTION_FILE).unlink()
+    (folder / "inspections/81-cites-permits-and-papers.yaml").write_text(text)
+    assert problems(folder) == []
+    (packed,) = read_pack(folder).inspections
+    assert (packed.order, packed.form.most, packed.form.kinds) == (
+        81,
+        2,
+        ("cites-expired", "cites-not-endorsed"),
+    )

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from exercises import gates
-from quizzes.gates import Entry
+from exercises.gates import Entry
 
 
 @pytest.fixture

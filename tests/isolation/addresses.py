@@ -68,6 +68,8 @@ RULES = [
     (r"question_proposals:.*", "closed"),
     (r"quiz_editor:new", "own"),
     (r"(question_banks|quiz_editor|quiz_statistics):.*", "closed"),
+    (r"inspection_editor:(index|new)", "own"),
+    (r"inspection_editor:.*", "closed"),
     (r"account_.*", "public"),
     (r"accounts:(join.*|waiting|profile)", "own"),
     (r"accounts:link", "public"),
@@ -210,6 +212,7 @@ def values_of(world):
         (r"question_banks:.*correction", {"correction": things["correction"].pk}),
         (r"question_banks:(set|dissolve_set)", {"bank": things["bank"].slug, "pk": things["rivalry"].pk}),
         (r"quiz_editor:.*", {"pk": things["own_quiz"].pk}),
+        (r"inspection_editor:.*", {"pk": things["inspection"].pk}),
         (r"quiz_statistics:.*", {"quiz": things["own_quiz"].slug, "pk": things["version"].question_id}),
         (
             r"question_banks:.*",

@@ -16,7 +16,15 @@ from accounts.services.members import add_member
 from certification.models import Certificate
 from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
-from courses.models import AdministrationPage, LessonPage, Module, ModulePage, ScenarioPage, Unit
+from courses.models import (
+    AdministrationPage,
+    InspectionPage,
+    LessonPage,
+    Module,
+    ModulePage,
+    ScenarioPage,
+    Unit,
+)
 from courses.services.progress import complete_unit, start_module
 from exercises.models import Exercise
 from exercises.services.inspections import begin_round, hand_in, save_flags, write_inspection_version
@@ -249,21 +257,14 @@ def fill(land):
     save_flags(round_=inspected, **flagged)
     things["inspected_round"] = hand_in(round_=inspected, now=now)
     things["inspection_round"] = begin_round(**rounds)
-    scenario_unit = Unit.objects.create(
-        module=module,
-        slug="scenario",
-        kind=Unit.Kind.SCENARIO,
-        title=f"{MARKER} scenario",
-        exercise=things["exercise"],
-    )
-    things["scenario_page"] = module_page.add_child(
-        instance=ScenarioPage(
-            title=f"{MARKER} scenario",
-            slug="scenario",
-            unit=scenario_unit,
-            introduction=f"{MARKER} introduction",
+    for model, exercise in ((ScenarioPage, things["exercise"]), (InspectionPage, things["inspection"])):
+        slug = exercise.kind
+        unit = Unit.objects.create(
+            module=module, slug=slug, kind=slug, title=exercise.title, exercise=exercise, required=False
         )
-    )
-    things["scenario_page"].save_revision(user=land.people[Role.TRAINER]).publish()
+        things[f"{slug}_page"] = module_page.add_child(
+            instance=model(title=exercise.title, slug=slug, unit=unit, introduction=f"{MARKER} introduction")
+        )
+        things[f"{slug}_page"].save_revision(user=land.people[Role.TRAINER]).publish()
     things["quiz"] = quiz
     return land

@@ -67,7 +67,7 @@ class Command(BaseCommand):
         say = self.stdout.write
         say(
             f"{found.pack}: {found.words} words, reading grade {found.grade}, {len(found.lessons)} lessons, "
-            f"{len(found.scenarios)} scenarios, "
+            f"{len(found.scenarios)} scenarios, {len(found.inspections)} inspections, "
             f"{found.figures} figures, {found.objectives} objectives, {found.questions} questions, "
             f"{found.terms} terms"
         )
@@ -83,6 +83,9 @@ class Command(BaseCommand):
                 f"  scenario {row.slug}: {row.nodes} situations and ends, {row.decisions} decisions, "
                 f"{row.words} words, reading grade {row.grade}"
             )
+        for row in found.inspections:
+            how = "written by hand" if row.fixed else f"{row.clean_percent} % of the sets without a fault"
+            say(f"  inspection {row.slug}: {row.template}, {row.kinds} kinds, up to {row.most} faults, {how}")
         for name, shares in (("checks", found.checks), ("questions", found.bank)):
             places = ", ".join(f"{place}: {times}" for place, times in shares.places.items())
             say(

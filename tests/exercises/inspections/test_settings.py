@@ -21,23 +21,9 @@ from exercises.inspections.pack_yaml import read_settings, write_settings
 from exercises.inspections.refusals import reasons_in
 from exercises.inspections.scoring import Answer, Decision, score
 from exercises.inspections.settings import FixedSet, InspectionSettings
+from tests.exercises.inspections.sets import OWN, set_in, written
 
 each_template = pytest.mark.parametrize("template", list(MAKERS))
-OWN = {
-    "title": "Goods in an open crate",
-    "shows": "The lid of a crate is loose.",
-    "matters": "Something may have been added.",
-    "basis": "Good practice: compare seal and lid",
-    "action": "detain",
-    "entries": ["packing-list:total_packages", "packing-list:container"],
-    "reasons": ["packages-differ"],
-}
-
-
-def written(template="cites-permit", seed=7, faults=2):
-    """Settings with a set written by hand, as data."""
-    fixed = FixedSet.of(inspection(template, seed, clean_share=0, faults=faults))
-    return {"template": template, "fixed": fixed.model_dump(mode="json", exclude_defaults=True)}
 
 
 def reasons(data):
@@ -112,19 +98,6 @@ def test_a_set_without_a_fault_is_released():
     made = InspectionSettings.model_validate(data).made(0, 1)
     assert made.key.signals == ()
     assert made.key.decisions == {Decision.RELEASE}
-
-
-def set_in(data, path, value):
-    """The data with a value at a path of names and numbers; None takes it away."""
-    data = json.loads(json.dumps(data))
-    held = data
-    for part in path[:-1]:
-        held = held[part]
-    if value is None:
-        held.pop(path[-1], None)
-    else:
-        held[path[-1]] = value
-    return data
 
 
 PERMIT = ("fixed", "documents", "cites-permit")
