@@ -127,8 +127,11 @@ class InspectionEditor(QuestionEditor):
         except ValidationError as error:
             errors["fixed"] = error
         except Refusals as error:
+            # What is said of the settings as a whole stands at the field that is the first to change.
+            whole = "fixed" if value["fixed"].strip() else "most"
             for place, refused in reasons_in(error):
-                field = place[0] if place and place[0] in (*MIX, "fixed") else "template"
+                field = "_".join(map(str, place[:2])) if place[:1] == ("feedback",) else "".join(place[:1])
+                field = field if field in self.child_blocks else whole
                 said = gettext(refused.sentence) % refused.given
                 errors.setdefault(field, ValidationError([])).error_list.append(ValidationError(said))
         if errors:
