@@ -44,7 +44,13 @@ class Step:
         return self.unit.kind == Unit.Kind.QUIZ
 
     @property
+    def is_guide(self):
+        return self.unit.kind == Unit.Kind.GUIDE
+
+    @property
     def icon(self):
+        if self.is_guide:
+            return "scan-search"
         return "file-pen-line" if self.is_quiz else "route"
 
 
@@ -84,14 +90,14 @@ class Contents:
 
 
 def contents_of(module_pages, officer=None, administration=None, request=None):
-    """Contents by module id, for module pages with their modules: at most five queries for any number."""
+    """Contents by module id, for module pages with their modules: at most six queries for any number."""
     # The pages themselves ask this module what stands around them.
-    from courses.models.pages import LessonPage, QuizPage, ScenarioPage
+    from courses.models import GuidePage, LessonPage, QuizPage, ScenarioPage
 
     pages = {page.module_id: page for page in module_pages}
     units = Unit.objects.in_use().filter(module__in=pages).order_by("module", "order", "pk")
     shown = {}
-    for model in (QuizPage, ScenarioPage, LessonPage):
+    for model in (QuizPage, ScenarioPage, GuidePage, LessonPage):
         found = model.objects.live().filter(unit__in=units.values("pk")).order_by("path")
         for page in found.only("title", "path", "depth", "url_path", "unit_id"):
             shown.setdefault(page.unit_id, []).append(page)

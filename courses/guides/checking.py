@@ -17,7 +17,8 @@ class Fault:
 def faults_of(guide: GuideForm) -> list[Fault]:
     """All faults, in the order of the guide."""
     names = {entry.id for entry in guide.entries}
-    return [
+    empty = [] if guide.groups else [Fault(("groups",), "A guide needs a group.")]
+    return empty + [
         Fault(("entries", place, *fault.path), fault.message)
         for place, entry in enumerate(guide.entries)
         for fault in entry_faults(entry, guide, names)

@@ -140,7 +140,7 @@ class GuideHeadForm(Form):
     title: Title
     introduction: Words = ""
     order: Annotated[int, Field(ge=0, le=32767)] = GUIDE_ORDER
-    groups: Annotated[list[GroupForm], Field(min_length=1), AfterValidator(_ids_differ)]
+    groups: Annotated[list[GroupForm], AfterValidator(_ids_differ)]
 
     def pictures(self) -> list[tuple[str, tuple[str | int, ...]]]:
         """(drawing, place of its name in the guide) of all that the vocabulary names."""
@@ -160,6 +160,13 @@ class GuideForm(GuideHeadForm):
     """A whole guide."""
 
     entries: Annotated[list[EntryForm], AfterValidator(_ids_differ)] = []
+
+    def pictures(self) -> list[tuple[str, tuple[str | int, ...]]]:
+        """The same of the vocabulary and of all entries."""
+        found = super().pictures()
+        for place, entry in enumerate(self.entries):
+            found += [(name, ("entries", place, *path)) for name, path in entry.pictures()]
+        return found
 
     def head(self) -> GuideHeadForm:
         """What stands before the entries."""

@@ -118,13 +118,16 @@ def gains(matrix: Matrix, observed: Mapping[str, str]) -> dict[str, float]:
     return dict(sorted(told.items(), key=lambda pair: -round(pair[1], 9)))
 
 
-def counts(matrix: Matrix, observed: Mapping[str, str], character: str) -> dict[str, int]:
-    """For each state, how many of the entries that nothing observed speaks against can show it."""
+def counts(matrix: Matrix, observed: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """How many of the entries that nothing observed speaks against can show each state of each character."""
     agreeing = 0
     for score, bits in classes(matrix, observed).items():
         if not score.misses:
             agreeing |= bits
-    return {state: (bits & agreeing).bit_count() for state, bits in matrix.columns[character].shown.items()}
+    return {
+        name: {state: (bits & agreeing).bit_count() for state, bits in column.shown.items()}
+        for name, column in matrix.columns.items()
+    }
 
 
 def _gain(column: Column, weighed: Sequence[tuple[float, int]], total: float) -> float:

@@ -106,6 +106,9 @@ class Unit(models.Model):
                 condition=~models.Q(kind="scenario") | models.Q(exercise__isnull=False),
                 name="a_scenario_unit_names_its_exercise",
             ),
+            models.UniqueConstraint(
+                fields=["module"], condition=models.Q(kind="guide"), name="one_guide_per_module"
+            ),
         ]
 
     def __str__(self):

@@ -202,7 +202,12 @@ class ModulePage(ReadPage):
         FieldPanel("facts_as_of"),
     ]
     parent_page_types = ["courses.CataloguePage", "courses.AdministrationPage"]
-    subpage_types = ["courses.LessonPage", "courses.ScenarioPage", "courses.QuizPage"]
+    subpage_types = [
+        "courses.LessonPage",
+        "courses.GuidePage",
+        "courses.ScenarioPage",
+        "courses.QuizPage",
+    ]
 
     def turned_away(self, request):
         if self.ground != self.module.administration_id or not reading_of(request.user, self.module).known:

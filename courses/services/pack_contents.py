@@ -8,11 +8,22 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from django.db.models import Q
-from django.utils.text import slugify
 from pydantic import ValidationError
 from wagtail.models import Locale
 
-from courses.models import LessonPage, Module, ModulePage, PackRecord, QuizPage, ScenarioPage, Unit
+from courses.guide_contents import entry_of_page, head_of_page
+from courses.guides.forms import GuideForm
+from courses.models import (
+    GuideEntryPage,
+    GuidePage,
+    LessonPage,
+    Module,
+    ModulePage,
+    PackRecord,
+    QuizPage,
+    ScenarioPage,
+    Unit,
+)
 from courses.packs import blocks
 from courses.packs.forms import (
     WITHOUT_CONVENTION,
@@ -22,6 +33,7 @@ from courses.packs.forms import (
     ModuleForm,
     ObjectiveForm,
     Pack,
+    PackedEntry,
     PackedScenario,
     Picture,
     PictureForm,
@@ -30,6 +42,7 @@ from courses.packs.forms import (
     TermForm,
     digest,
 )
+from courses.pictures import picture_names
 from exercises.models import ScenarioVersion
 from exercises.scenarios.forms import Scenario
 from quizzes.formats.pack_yaml import FORMS, question_of
@@ -74,7 +87,7 @@ def module_page_of(module):
 def page_names():
     """{page id: name in a pack} of every page that a pack can link to."""
     names = {pk: f"module:{slug}" for pk, slug in ModulePage.objects.values_list("pk", "module__slug")}
-    for model in (LessonPage, ScenarioPage, QuizPage):
+    for model in (LessonPage, ScenarioPage, GuidePage, QuizPage):
         rows = model.objects.values_list("pk", "unit__module__slug", "unit__slug")
         names |= {pk: f"unit:{module}/{unit}" for pk, module, unit in rows}
     return names
@@ -93,17 +106,7 @@ class Contents:
 
     @cached_property
     def picture_names(self):
-        """{id: name} of all pictures: those without a permanent name are called after their title."""
-        named = dict(Illustration.objects.exclude(slug=None).values_list("pk", "slug"))
-        taken = set(named.values())
-        for pk, title in Illustration.objects.filter(slug=None).order_by("pk").values_list("pk", "title"):
-            base = slugify(title)[:100] or "drawing"
-            slug, number = base, 2
-            while slug in taken:
-                slug, number = f"{base}-{number}", number + 1
-            named[pk] = slug
-            taken.add(slug)
-        return named
+        return picture_names()
 
     @cached_property
     def units(self):
@@ -124,6 +127,21 @@ class Contents:
             if self.page
             else None
         )
+
+    @property
+    def guide_page(self):
+        """The page of the module's guide, or None."""
+        unit = next((unit for unit in self.units if unit.kind == Unit.Kind.GUIDE), None)
+        return unit and self.page_of(unit)
+
+    def entry_pages(self):
+        """{permanent name: page} of the entries of the guide. Of copies the first counts."""
+        found = {}
+        if self.guide_page is not None:
+            pages = GuideEntryPage.objects.child_of(self.guide_page).select_related("entry").order_by("path")
+            for page in pages:
+                found.setdefault(page.entry.slug, page)
+        return found
 
     def rich(self, html):
         return canonical(from_database(html, lambda number: self.names.get(number, f"page:{number}")))
@@ -187,6 +205,13 @@ class Contents:
             raise NotForAPack(f"The scenario {unit.slug} is not written yet.")
         body = version.body | {"id": unit.slug, "title": page.title, "summary": page.introduction}
         return PackedScenario(unit.order, Scenario.model_validate(body, context=HTML))
+
+    def guide(self, unit, page):
+        """A guide without its entries."""
+        return head_of_page(page, self.picture_names)
+
+    def entry(self, page):
+        return PackedEntry(page.order, entry_of_page(page, self.picture_names))
 
     def quiz(self, unit, page):
         quiz = unit.quiz
@@ -301,6 +326,10 @@ class Contents:
             }.get(unit.kind, (None, "units", unit.slug))
             if read is not None:
                 found[f"{kind}/{name}"] = self._stored_unit(unit, read)
+            if unit.kind == Unit.Kind.GUIDE:
+                found["guide"] = self._stored_unit(unit, self.guide)
+        for slug, page in self.entry_pages().items():
+            found[f"entries/{slug}"] = self._stored_page(page, self.entry, page.entry.retired_at is None)
         for question in self._questions(Bank.objects.filter(slug=self.module.slug)):
             found[f"questions/{question.slug}"] = self._stored_question(question)
         return found
@@ -347,9 +376,10 @@ class Contents:
             if row.waiting
         ]
         lessons, scenarios, quizzes = self._shown_units(faults, left_out)
+        guide = self._shown_guide(faults, left_out)
         in_force = [row for row in asked if row.current]
         questions = self._tried(faults, [(f"Question {row.slug}", row, self.question) for row in in_force])
-        objectives, sources, pictures = self._referred(lessons, scenarios, quizzes, questions, faults)
+        objectives, sources, pictures = self._referred(lessons, scenarios, guide, quizzes, questions, faults)
         module = self._tried(
             faults, [("The module", self.page, lambda page: self.module_form(page, objectives, sources))]
         )
@@ -361,6 +391,7 @@ class Contents:
             module=module[0],
             lessons=[form for form, _page in lessons],
             scenarios=scenarios,
+            guide=guide,
             quizzes=[form for form, _unit in quizzes],
             questions=questions,
             pictures=pictures,
@@ -376,7 +407,7 @@ class Contents:
         lessons, scenarios, quizzes = [], [], []
         for unit in self.units:
             page = self.page_of(unit)
-            if unit.retired_at is not None:
+            if unit.retired_at is not None or unit.kind == Unit.Kind.GUIDE:
                 continue
             if unit.kind not in _PAGES:
                 left_out.append(f"{unit.slug}: packs do not hold units of the kind {unit.kind} yet.")
@@ -397,7 +428,27 @@ class Contents:
                     quizzes += [(form, unit) for form in forms]
         return lessons, scenarios, quizzes
 
-    def _referred(self, lessons, scenarios, quizzes, questions, faults):
+    def _shown_guide(self, faults, left_out):
+        """The guide with its published entries, or None."""
+        unit = next((unit for unit in self.units if unit.kind == Unit.Kind.GUIDE), None)
+        page = self.guide_page
+        if unit is None or unit.retired_at is not None:
+            return None
+        if page is None or not page.live:
+            left_out.append(f"{unit.slug}: it is not published.")
+            return None
+        pages = sorted(self.entry_pages().values(), key=lambda entry: (entry.order, entry.path))
+        for shown in (page, *pages):
+            if not shown.live:
+                left_out.append(f"{shown.slug}: it is not published.")
+            elif shown.has_unpublished_changes:
+                left_out.append(f"The draft of {shown.slug}: what is published was written.")
+        heads = self._tried(faults, [(f"“{page.title}”", page, partial(self.guide, unit))])
+        named = [(f"“{entry.title}”", entry, self.entry) for entry in pages if entry.live]
+        entries = [packed.entry for packed in self._tried(faults, named)]
+        return GuideForm(**dict(heads[0]), entries=entries) if heads else None
+
+    def _referred(self, lessons, scenarios, guide, quizzes, questions, faults):
         """Objectives, sources and pictures that the module has or its parts name."""
         gone = set(
             PackRecord.objects.filter(pack=self.module.slug)
@@ -418,6 +469,7 @@ class Contents:
             lost = sorted(asked - set(self.picture_names.values()))
             faults += [f"Scenario {packed.slug}: its drawing {slug} is not there any more." for slug in lost]
             shown |= asked
+        shown |= {name for name, _path in guide.pictures()} if guide else set()
         for question in questions:
             asked = question.pictures()
             lost = sorted(set(asked) - set(self.picture_names.values()))
@@ -542,7 +594,12 @@ def _summary(contents, value):
     return blocks.Summary.model_validate({"points": points}, context=HTML)
 
 
-_PAGES = {Unit.Kind.LESSON: LessonPage, Unit.Kind.SCENARIO: ScenarioPage, Unit.Kind.QUIZ: QuizPage}
+_PAGES = {
+    Unit.Kind.LESSON: LessonPage,
+    Unit.Kind.SCENARIO: ScenarioPage,
+    Unit.Kind.GUIDE: GuidePage,
+    Unit.Kind.QUIZ: QuizPage,
+}
 _READERS = {
     "heading": lambda contents, value: blocks.Heading(level=int(value["level"]), text=value["text"]),
     "callout": _callout,

@@ -67,7 +67,7 @@ class Command(BaseCommand):
         say = self.stdout.write
         say(
             f"{found.pack}: {found.words} words, reading grade {found.grade}, {len(found.lessons)} lessons, "
-            f"{len(found.scenarios)} scenarios, "
+            f"{len(found.scenarios)} scenarios, {found.entries} guide entries, "
             f"{found.figures} figures, {found.objectives} objectives, {found.questions} questions, "
             f"{found.terms} terms"
         )

@@ -96,8 +96,8 @@ def test_a_wrong_observation_strikes_nothing_out(matrix):
 
 
 def test_states_are_counted_among_the_entries_that_nothing_speaks_against(matrix):
-    assert counts(matrix, {}, "colour") == {"red": 2, "blue": 3}
-    assert counts(matrix, {"shape": "round"}, "sound") == {"dull": 1, "clear": 0}
+    assert counts(matrix, {})["colour"] == {"red": 2, "blue": 3}
+    assert counts(matrix, {"shape": "round"})["sound"] == {"dull": 1, "clear": 0}
 
 
 def test_a_group_without_entries_has_a_key_that_says_nothing():
