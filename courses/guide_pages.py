@@ -12,7 +12,7 @@ from courses.contents import identity_of
 from courses.guide_contents import IDENTIFIERS, Guide
 from courses.guides.comparing import Row, compare
 from courses.guides.forms import NOT_CONFIRMED, EntryForm
-from courses.guides.keys import counts, gains, ranked
+from courses.guides.keys import agreeing, counts, gains, ranked
 from courses.models import GuidePage
 from reference.matching import LONGEST_QUERY
 from reference.models import Illustration, Source
@@ -263,7 +263,7 @@ def key_context(guide, page, group, request):
             for name, value in said.items()
         ],
         "rows": shown(guide, page, request, best, seen),
-        "agreeing": sum(not place.score.misses for place in ranked(matrix, seen)),
+        "agreeing": agreeing(matrix, seen).bit_count(),
         "number": len(members),
         "all_url": to(all="1") if len(members) > len(order) else "",
         "clear_url": address,

@@ -118,14 +118,20 @@ def gains(matrix: Matrix, observed: Mapping[str, str]) -> dict[str, float]:
     return dict(sorted(told.items(), key=lambda pair: -round(pair[1], 9)))
 
 
-def counts(matrix: Matrix, observed: Mapping[str, str]) -> dict[str, dict[str, int]]:
-    """How many of the entries that nothing observed speaks against can show each state of each character."""
-    agreeing = 0
+def agreeing(matrix: Matrix, observed: Mapping[str, str]) -> int:
+    """The entries that nothing observed speaks against, as bits."""
+    found = 0
     for score, bits in classes(matrix, observed).items():
         if not score.misses:
-            agreeing |= bits
+            found |= bits
+    return found
+
+
+def counts(matrix: Matrix, observed: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """How many of the entries that nothing observed speaks against can show each state of each character."""
+    left = agreeing(matrix, observed)
     return {
-        name: {state: (bits & agreeing).bit_count() for state, bits in column.shown.items()}
+        name: {state: (bits & left).bit_count() for state, bits in column.shown.items()}
         for name, column in matrix.columns.items()
     }
 

@@ -89,6 +89,8 @@ def _learning(land):
         "result": done.pk,
         "running": running.pk,
         "trial": trial.pk,
+        "answered_card": land.things["answered_turn"].pk,
+        "drawn_card": land.things["drawn_turn"].pk,
         "items": [item.version.question.kind for item in running.items.select_related("version__question")],
         "kinds": [kind.kind for kind in kinds.all()],
     }
