@@ -6,12 +6,10 @@ and rights are those of pages. Cards, reviews and progress point at GuideEntry a
 
 from functools import cached_property
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -61,18 +59,13 @@ class GuidePage(UnitPage):
     max_count_per_parent = 1
 
     def turned_away(self, request):
-        """Members look things up without taking the module: a guide is a tool of their work."""
+        """Members look things up without taking the module, also while it is in preparation: it is a tool."""
         reading = self.reading(request)
         if not self.in_place or not reading.known:
             raise Http404
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not reading.member:
-            return redirect("accounts:waiting")
-        if self.module.is_open or reading.staff:
-            return None
-        messages.info(request, now_in_words("This module is in preparation."))
-        return redirect(self.module_page.get_url(request))
+        return None if reading.member else redirect("accounts:waiting")
 
     def serve(self, request, *args, **kwargs):
         turned_away = self.turned_away(request)

@@ -89,17 +89,22 @@ def test_a_national_guide_is_not_there_for_others(reader, page, other_administra
         assert reader.get(address).status_code == 404, address
 
 
-@pytest.mark.parametrize("shut", ["unpublished", "retired", "preparation"])
+@pytest.mark.parametrize("shut", ["unpublished", "retired"])
 def test_a_guide_that_is_shut_shows_nothing(reader, page, shut):
     if shut == "unpublished":
         page.unpublish()
-    elif shut == "retired":
+    else:
         page.unit.retired_at = NOON
         page.unit.save()
-    else:
-        Module.objects.update(status="preparation")
     for address in addresses(page)[2:]:
-        assert reader.get(address).status_code in {302, 404}, address
+        assert reader.get(address).status_code == 404, address
+
+
+def test_a_guide_is_used_while_its_module_is_in_preparation(reader, page):
+    Module.objects.update(status="preparation")
+    for address in addresses(page):
+        assert reader.get(address).status_code == 200, address
+    assert f'<a href="{page.url}">' in reader.get(page.module_page.url).content.decode()
 
 
 def test_opening_the_guide_is_remembered_of_who_takes_the_module(reader, page, officer, administration):
