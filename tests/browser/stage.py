@@ -11,6 +11,7 @@ from accounts.services.links import make_sign_in_link
 from certification.models import Certificate
 from certification.services.bundles import order_bundle
 from courses.blocks import LessonBody
+from courses.guides.forms import GuideForm
 from courses.models import CataloguePage, LessonPage, ModulePage, QuizPage, Unit
 from courses.services.progress import start_module
 from exercises.models import Exercise
@@ -19,6 +20,9 @@ from exercises.services.scenarios import start_run, write_scenario_version
 from quizzes.grading import kinds
 from quizzes.models import BlueprintRow
 from quizzes.services.attempts import start_attempt, submit_attempt
+from reference.formats.marked_yaml import read_yaml
+from tests.courses.guides.guide_for_tests import GUIDE
+from tests.courses.guides.laying import lay_guide
 from tests.exercises.scenarios.scenarios_for_tests import example
 from tests.factories import (
     ModuleFactory,
@@ -156,6 +160,13 @@ def set_scenario():
     officer = land.people[Role.TRAINEE]
     run = start_run(exercise=exercise, officer=officer, administration=land.administration, now=now)
     return {"officer": officer.email, "path": reverse("exercises:situation", args=[run.pk])}
+
+
+def set_guide():
+    """A guide of samples, and three officers who may use it. Returns who, and where it stands."""
+    land = make_land("Guideland")
+    page = lay_guide(GuideForm.model_validate(read_yaml(GUIDE, "guide.yaml")[0].data), slug="samples")
+    return {"officers": [person.email for person in land.people.values()], "path": page.url}
 
 
 def set_inspections():

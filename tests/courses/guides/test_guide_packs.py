@@ -217,3 +217,11 @@ def test_what_is_not_published_of_a_guide_is_named_by_the_export(folder):
     export = export_module(GuidePage.objects.get().unit.module)
     assert "copal-sample: it is not published." in export.left_out
     assert len(export.pack.guide.entries) == 5
+
+
+def test_the_example_of_the_authors_page_is_sound(folder, settings):
+    page = (settings.BASE_DIR / "docs" / "authors" / "guides.md").read_text()
+    (folder / "guide.yaml").write_text(page.split("```yaml\n")[1].split("```")[0])
+    pack = read_pack(folder)
+    assert pack.problems == []
+    assert [entry.id for entry in pack.guide.entries] == ["elephant-ivory", "mammoth-ivory"]
