@@ -14,7 +14,7 @@ from courses.guides.comparing import Row, compare
 from courses.guides.forms import NOT_CONFIRMED, EntryForm
 from courses.guides.keys import agreeing, counts, gains, ranked
 from courses.models import GuidePage
-from reference.matching import LONGEST_QUERY
+from reference.matching import LONGEST_QUERY, is_code
 from reference.models import Illustration, Source
 
 UNSEEN = "-"
@@ -57,6 +57,11 @@ class Code:
 
     text: str
     confirmed: bool
+
+    @property
+    def typed(self):
+        """Whether this is a code by itself, without words."""
+        return is_code(self.text)
 
 
 def code_of(text):
@@ -319,6 +324,7 @@ def _rows(guide, entries):
         yield Row(
             title,
             tuple(tuple(text[name, state] for state in entry.states.get(name, ())) for entry, text in cells),
+            seen=True,
         )
     only = tuple(tuple(row.text for row in entry.diagnostic) for entry in entries)
     yield Row(_("What only this shows"), only)

@@ -14,6 +14,8 @@ class Row:
 
     label: str
     cells: tuple[Cell, ...]
+    seen: bool = False
+    """Whether this is a character: something to look at, not something to read."""
 
     @property
     def parted(self) -> int:
@@ -27,14 +29,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Rows that differ, the most telling first, and rows that are the same. Empty ones are left out."""
+    """Rows that differ, the most telling character first, and rows that are the same; no empty ones."""
 
     differing: tuple[Row, ...]
     same: tuple[Row, ...]
 
 
 def compare(rows: Sequence[Row]) -> Comparison:
-    """Rows parted into what differs and what does not; among equals the order given stands."""
+    """Rows parted into what differs, characters before other fields, and what does not.
+
+    Among equals the order given stands.
+    """
     said = [row for row in rows if any(row.cells)]
-    differing = sorted((row for row in said if not row.same), key=lambda row: -row.parted)
+    differing = sorted((row for row in said if not row.same), key=lambda row: (not row.seen, -row.parted))
     return Comparison(tuple(differing), tuple(row for row in said if row.same))

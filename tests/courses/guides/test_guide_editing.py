@@ -15,7 +15,11 @@ from tests.courses.factories import module_page
 from tests.courses.packs import make_pack
 from tests.factories import NOON, MembershipFactory
 
-pytestmark = pytest.mark.django_db
+# Making the small size of a drawing for a chooser leaves a temporary file to the collector.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 @pytest.fixture(autouse=True)
