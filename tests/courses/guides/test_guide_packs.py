@@ -10,6 +10,7 @@ from courses.packs import read_pack
 from courses.packs.rendering import render_pack
 from courses.services.pack_contents import export_module
 from courses.services.packs import write_pack
+from reference import uses
 from tests.courses.packs import change, make_pack
 from tests.factories import NOON
 
@@ -90,6 +91,15 @@ def test_the_name_of_the_guide_is_free_in_its_module(folder):
     (folder / "lessons/20-second-steps.md").rename(folder / "lessons/20-guide.md")
     messages = " ".join(problem.message for problem in read_pack(folder).problems)
     assert "The name guide is the guide’s" in messages
+
+
+def test_an_entry_uses_the_rows_that_it_rests_on_and_the_sources_it_cites(folder):
+    load(folder)
+    key = str(entry().pk)
+    assert ("guide_entry", key, "hs:4403.49") in uses.users_of({"hs:4403.49"})
+    assert ("guide_entry", key, "source:sample.S-CONV") in uses.users_of({"source:sample.S-CONV"})
+    place = uses.kinds()["guide_entry"].places([key], None)[key]
+    assert place.title == "A sample: Red sample"
 
 
 # --- writing --------------------------------------------------------------------------------------
