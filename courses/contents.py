@@ -27,7 +27,7 @@ PLATES = {
 
 ICONS = {
     Unit.Kind.LESSON: "book-open",
-    Unit.Kind.GUIDE: "key-round",
+    Unit.Kind.GUIDE: "scan-search",
     Unit.Kind.SCENARIO: "route",
     Unit.Kind.INSPECTION: "file-search",
     Unit.Kind.QUIZ: "file-pen-line",
@@ -52,6 +52,10 @@ class Step:
     @property
     def is_quiz(self):
         return self.unit.kind == Unit.Kind.QUIZ
+
+    @property
+    def is_guide(self):
+        return self.unit.kind == Unit.Kind.GUIDE
 
     @property
     def icon(self):

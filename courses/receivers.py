@@ -7,8 +7,8 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.signals import administration_created
-from courses.models import LessonPage, ModulePage
-from courses.services.identity import module_for_page, unit_for_page
+from courses.models import GuideEntryPage, GuidePage, LessonPage, ModulePage
+from courses.services.identity import entry_for_page, module_for_page, unit_for_guide, unit_for_page
 from courses.services.progress import complete_unit, open_unit
 from courses.services.site import administration_page
 from courses.signals import unit_opened
@@ -93,3 +93,17 @@ def give_unit(instance, **kwargs):
     """A lesson written in the admin gets its identity when its first page is saved."""
     if instance.unit_id is None:
         instance.unit = unit_for_page(instance)
+
+
+@receiver(pre_save, sender=GuidePage)
+def give_guide(instance, **kwargs):
+    """A guide written in the admin gets its identity when its first page is saved."""
+    if instance.unit_id is None:
+        instance.unit = unit_for_guide(instance)
+
+
+@receiver(pre_save, sender=GuideEntryPage)
+def give_entry(instance, **kwargs):
+    """An entry written in the admin gets its identity when its first page is saved."""
+    if instance.entry_id is None:
+        instance.entry = entry_for_page(instance)

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# sender=LessonPage, officer, unit, administration: an enrolled officer opened a unit for the first time.
+# sender=LessonPage or GuidePage, officer, unit, administration: an enrolled officer opened a unit first.
 unit_opened = Signal()
 
 # sender=Module, enrolment: the last required unit of a module was completed.

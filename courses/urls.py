@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from courses import views
+from courses.views import drills, guides, training
 
 app_name = "courses"
 urlpatterns = [
-    path("training/", views.dashboard, name="dashboard"),
-    path("glossary/", views.glossary, name="glossary"),
-    path("search/", views.search, name="search"),
-    path("training/modules/<slug:slug>/start/", views.start, name="start_module"),
-    path("training/units/<int:pk>/done/", views.complete, name="complete_unit"),
+    path("training/", training.dashboard, name="dashboard"),
+    path("glossary/", training.glossary, name="glossary"),
+    path("search/", training.search, name="search"),
+    path("training/modules/<slug:slug>/start/", training.start, name="start_module"),
+    path("training/units/<int:pk>/done/", training.complete, name="complete_unit"),
+    path("guides/<slug:module>/compare/", guides.compare, name="guide_compare"),
+    path("guides/<slug:module>/drill/", drills.day, name="drill"),
+    path("guides/<slug:module>/key/<slug:group>/", guides.key, name="guide_key"),
+    path("drill/<int:pk>/", drills.card, name="drill_card"),
+    path("drill/<int:pk>/picture/", drills.picture, name="drill_picture"),
 ]

@@ -1,10 +1,10 @@
-"""Lessons as users of rows of the reference tables."""
+"""Lessons and entries of guides as users of rows of the reference tables."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from courses.models import LessonPage
+from courses.models import GuideEntryPage, LessonPage
 from reference.uses import Place, register
 
 
@@ -50,4 +50,34 @@ class LessonUsers:
         }
 
 
+class GuideEntryUsers:
+    """Published entries of guides, by the rows that they say they rest on, and the sources they cite."""
+
+    kind = "guide_entry"
+    label = _("guide entry")
+
+    def names(self):
+        rows = GuideEntryPage.objects.live().values_list(
+            "pk", "reference", "sources", "entry__unit__module__slug"
+        )
+        return {
+            str(pk): {*reference, *(f"source:{module}.{code}" for code in sources)}
+            for pk, reference, sources, module in rows
+        }
+
+    def places(self, keys, person):
+        pages = GuideEntryPage.objects.filter(pk__in=[*map(int, keys)])
+        pages = pages.select_related("entry__unit__module")
+        if person is not None:
+            editable = PagePermissionPolicy().instances_user_has_permission_for(person, "change")
+            pages = pages.filter(pk__in=editable.values("pk"))
+        return {
+            str(page.pk): Place(
+                f"{page.entry.unit.module}: {page.title}", reverse("wagtailadmin_pages:edit", args=[page.pk])
+            )
+            for page in pages
+        }
+
+
 register(LessonUsers())
+register(GuideEntryUsers())

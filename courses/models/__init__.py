@@ -1,5 +1,7 @@
 """The tables of teaching: what there is to learn, its pages, and how far officers are."""
 
+from courses.models.drills import DrillMemory, DrillReview, DrillTurn
+from courses.models.guides import GuideEntry, GuideEntryPage, GuidePage
 from courses.models.modules import Module, Unit
 from courses.models.packs import PackRecord
 from courses.models.pages import (
@@ -17,6 +19,12 @@ from courses.models.progress import ModuleEnrolment, UnitProgress
 __all__ = [
     "AdministrationPage",
     "CataloguePage",
+    "DrillMemory",
+    "DrillReview",
+    "DrillTurn",
+    "GuideEntry",
+    "GuideEntryPage",
+    "GuidePage",
     "HomePage",
     "InspectionPage",
     "LessonPage",

@@ -104,6 +104,9 @@ class Unit(models.Model):
                 condition=~models.Q(kind__in=["inspection", "scenario"]) | models.Q(exercise__isnull=False),
                 name="a_unit_of_an_exercise_names_it",
             ),
+            models.UniqueConstraint(
+                fields=["module"], condition=models.Q(kind="guide"), name="one_guide_per_module"
+            ),
         ]
 
     def __str__(self):
@@ -117,11 +120,12 @@ class Unit(models.Model):
 
 PAGES = {
     Unit.Kind.LESSON: "lesson_pages",
+    Unit.Kind.GUIDE: "guide_pages",
     Unit.Kind.SCENARIO: "scenario_pages",
     Unit.Kind.INSPECTION: "inspection_pages",
     Unit.Kind.QUIZ: "quiz_pages",
 }
-"""The relation by which a unit of each kind has its pages. A guide has none yet."""
+"""The relation by which a unit of each kind has its pages."""
 
 
 def page_model(kind):

@@ -206,6 +206,7 @@ class ModulePage(ReadPage):
     parent_page_types = ["courses.CataloguePage", "courses.AdministrationPage"]
     subpage_types = [
         "courses.LessonPage",
+        "courses.GuidePage",
         "courses.ScenarioPage",
         "courses.InspectionPage",
         "courses.QuizPage",

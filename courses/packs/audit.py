@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from courses.guides import vocabulary
 from courses.packs.blocks import Callout, Case, Check, Comparison, Figure, Heading, Prose, Steps, Summary
 from exercises.consignments.faults import faults_of
 from quizzes.flaws import LONGEST_SHARE, PLACE_SHARE, Shares, same_facts, shares
@@ -92,6 +93,7 @@ class Audit:
     lessons: list[LessonFigures]
     scenarios: list[ScenarioFigures]
     inspections: list[InspectionFigures]
+    entries: int
     objectives: int
     questions: int
     figures: int
@@ -110,6 +112,7 @@ def audit(pack):
         *(finding for lesson in pack.lessons for finding in lesson_findings(lesson)),
         *(finding for packed in pack.scenarios for finding in _scenario_findings(packed)),
         *(finding for packed in pack.inspections for finding in _inspection_findings(packed)),
+        *_guide_findings(pack),
         *_objective_findings(pack),
         *_cases_without_source(pack),
         *_unused_figures(pack),
@@ -126,6 +129,7 @@ def audit(pack):
         lessons=lessons,
         scenarios=[scenario_figures_of(packed) for packed in pack.scenarios],
         inspections=[inspection_figures_of(packed.form) for packed in pack.inspections],
+        entries=len(pack.entries()),
         objectives=len(pack.module.objectives),
         questions=len(pack.questions),
         figures=len({image for lesson in pack.lessons for image in _shown(lesson)}),
@@ -378,6 +382,24 @@ def _inspection_findings(packed):
         yield Finding("grade", item, f"Reading grade {grade}; at most {HIGHEST_GRADE:g}.")
 
 
+# --- the guide -----------------------------------------------------------------------------------
+
+
+def _guide_findings(pack):
+    """The rules of the vocabulary, and that every entry says where it is from."""
+    if pack.guide is None:
+        return
+    for rule, group, message in vocabulary.findings(pack.guide):
+        yield Finding(f"guide-{rule}", "guide", f"Group {group}: {message}")
+    for packed in pack.entries():
+        if not packed.entry.sources:
+            yield Finding("sources", f"entries/{packed.entry.id}", "The entry names no source.")
+
+
+def _guide_pictures(pack):
+    return {name for name, _path in pack.guide.pictures()} if pack.guide else set()
+
+
 # --- what is covered and cited ---------------------------------------------------------------------
 
 
@@ -412,6 +434,7 @@ def _unused_figures(pack):
     used = {image for lesson in pack.lessons for image in _shown(lesson)} | {pack.module.plate}
     used |= {image for question in pack.questions for image in question.pictures()}
     used |= {image for packed in pack.scenarios for image, _path in packed.figures()}
+    used |= _guide_pictures(pack)
     for picture in pack.pictures:
         if picture.form.slug not in used:
             yield Finding("unused-figure", f"images/{picture.form.slug}", "No part of the module shows it.")
@@ -420,6 +443,7 @@ def _unused_figures(pack):
 def _figures_without_text(pack):
     shown = {image for lesson in pack.lessons for image in _shown(lesson)}
     shown |= {image for packed in pack.scenarios for image, _path in packed.figures()}
+    shown |= _guide_pictures(pack)
     for picture in pack.pictures:
         message = lacks_text(picture.form.neutral, picture.form.revealing)
         if picture.form.slug in shown and message:

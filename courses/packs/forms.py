@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from courses.guides.forms import EntryForm, GuideForm
 from courses.packs.blocks import Block
 from exercises.inspections.settings import InspectionSettings
 from exercises.scenarios.forms import Scenario
@@ -24,6 +25,7 @@ from reference.packs.forms import ShortSlug, SourceForm, SourceId
 CONVENTIONS = ("cites", "basel", "montreal", "rotterdam", "stockholm", "cartagena", "bwm")
 WITHOUT_CONVENTION = "intro"
 FIRST_QUIZ_ORDER = 900
+GUIDE_UNIT = "guide"
 
 Small = Annotated[int, Field(ge=0, le=32767)]
 
@@ -250,6 +252,14 @@ class PackedInspection:
 
 
 @dataclass(frozen=True)
+class PackedEntry:
+    """One entry of the guide and its place in it."""
+
+    order: int
+    entry: EntryForm
+
+
+@dataclass(frozen=True)
 class Picture:
     """A drawing with the bytes of its file, sanitised."""
 
@@ -269,6 +279,7 @@ class Pack:
     lessons: list[Lesson] = field(default_factory=list)
     scenarios: list[PackedScenario] = field(default_factory=list)
     inspections: list[PackedInspection] = field(default_factory=list)
+    guide: GuideForm | None = None
     quizzes: list[QuizForm] = field(default_factory=list)
     questions: list[QuestionForm] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -286,8 +297,14 @@ class Pack:
         return [
             *(lesson.slug for lesson in self.lessons),
             *(packed.slug for packed in (*self.scenarios, *self.inspections)),
+            *([GUIDE_UNIT] if self.guide else []),
             *(quiz.unit_slug for quiz in self.quizzes),
         ]
+
+    def entries(self):
+        """The entries of the guide, each with its place."""
+        listed = self.guide.entries if self.guide else []
+        return [PackedEntry(10 * number, entry) for number, entry in enumerate(listed, start=1)]
 
     def items(self):
         """Every item by its name: what is remembered, compared and retired one by one."""
@@ -298,6 +315,9 @@ class Pack:
         named |= {f"lessons/{lesson.slug}": lesson for lesson in self.lessons}
         named |= {f"scenarios/{packed.slug}": packed for packed in self.scenarios}
         named |= {f"inspections/{packed.slug}": packed for packed in self.inspections}
+        if self.guide:
+            named["guide"] = self.guide.head()
+        named |= {f"entries/{packed.entry.id}": packed for packed in self.entries()}
         named |= {f"questions/{question.id}": question for question in self.questions}
         named |= {f"quizzes/{quiz.slug}": quiz for quiz in self.quizzes}
         named |= {f"terms/{term.slug}": term for term in self.terms}
@@ -310,6 +330,7 @@ class Pack:
             sorted(self.lessons, key=lambda lesson: (lesson.order, lesson.slug)),
             sorted(self.scenarios, key=lambda packed: (packed.order, packed.slug)),
             sorted(self.inspections, key=lambda packed: (packed.order, packed.slug)),
+            self.guide,
             sorted(self.quizzes, key=lambda quiz: (quiz.order, quiz.slug)),
             sorted(self.questions, key=order_of),
             sorted(self.pictures, key=lambda picture: picture.form.slug),
@@ -334,6 +355,8 @@ def _plain(item):
         return [item.order, _without_papers_not_there(_plain(item.scenario))]
     if isinstance(item, PackedInspection):
         return [item.order, _plain(item.form)]
+    if isinstance(item, PackedEntry):
+        return [item.order, _plain(item.entry)]
     if isinstance(item, Picture):
         form = item.form.model_dump(mode="json", exclude={"file"})
         return [form, hashlib.sha256(item.data).hexdigest()]

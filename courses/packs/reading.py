@@ -8,9 +8,12 @@ from io import BytesIO
 
 from PIL import Image
 
+from courses.guides.checking import faults_of
+from courses.guides.forms import GuideForm
 from courses.packs.blocks import Figure, joined, read_body
 from courses.packs.forms import (
     FIRST_QUIZ_ORDER,
+    GUIDE_UNIT,
     InspectionForm,
     Lesson,
     LessonForm,
@@ -31,6 +34,7 @@ from reference.formats.marked_yaml import check, read_yaml
 from reference.formats.problems import Problem
 from reference.svg import UnsafeDrawing, sanitise_svg
 
+LISTS = ("module.yaml", "guide.yaml", "quizzes.yaml", "questions.yaml", "glossary.yaml")
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -74,6 +78,8 @@ class _Reading:
                 self._scenario(name)
             if name.startswith("inspections/"):
                 self._inspection(name)
+        if "guide.yaml" in files:
+            self._guide()
         if "questions.yaml" in files:
             self._questions()
         if "quizzes.yaml" in files:
@@ -119,7 +125,7 @@ class _Reading:
 
     @staticmethod
     def _belongs(name):
-        if name in ("module.yaml", "quizzes.yaml", "questions.yaml", "glossary.yaml", "images/images.yaml"):
+        if name in LISTS or name == "images/images.yaml":
             return True
         folder, _, file = name.rpartition("/")
         if folder == "lessons":
@@ -292,6 +298,28 @@ class _Reading:
         elif self._place(item, name, marked.line("id")) and int(number) <= 32767:
             yield int(number), said, marked
 
+    def _guide(self):
+        name = "guide.yaml"
+        self.unit_names.add(GUIDE_UNIT)
+        marked = self._yaml(name)
+        if marked is None:
+            return
+        guide, problems = check(GuideForm, marked.data, marked, self._name(name))
+        if guide is not None:
+            problems = [
+                Problem(self._name(name), marked.line(*fault.path), fault.message)
+                for fault in faults_of(guide)
+            ]
+            self.pack.guide = guide
+            self.pack.places["guide"] = (self._name(name), marked.line("title"))
+            self.figures[name] = [(picture, marked.line(*path)) for picture, path in guide.pictures()]
+            for index, entry in enumerate(guide.entries):
+                place = (self._name(name), marked.line("entries", index, "id"))
+                self.pack.places[f"entries/{entry.id}"] = place
+                place = (self._name(name), marked.line("entries", index, "sources"))
+                self.pack.places[f"sources of entry {entry.id}"] = place
+        self.pack.problems += problems
+
     def _front(self, name, text):
         marked, problems = read_yaml(text, self._name(name), 2)
         self.pack.problems += problems
@@ -356,10 +384,8 @@ class _Reading:
         module = self.module_lines.data
         if pack.module is not None and pack.slug in pack.module.prerequisites:
             self._at("module", "A module cannot be its own prerequisite.")
-        taught = any(
-            name.startswith(("lessons/", "scenarios/", "inspections/")) or name == "quizzes.yaml"
-            for name in files
-        )
+        units = ("lessons/", "scenarios/", "inspections/", "guide.yaml", "quizzes.yaml")
+        taught = any(name.startswith(units) for name in files)
         if module.get("status") == "open" and not taught:
             self._at(
                 "module",
@@ -374,6 +400,9 @@ class _Reading:
         for packed in pack.scenarios:
             known = packed.scenario.objectives
             self._known(f"objectives of {packed.slug}", "objective", known, objectives)
+        for packed in pack.entries():
+            entry = packed.entry
+            self._known(f"sources of entry {entry.id}", "source", entry.sources, sources)
         for question in pack.questions:
             place = f"questions/{question.id}"
             self._known(place, "objective", [question.objective], objectives)
@@ -444,6 +473,10 @@ class _Reading:
             if packed.slug in taken:
                 self._at(item, f"The name {packed.slug} is taken by another unit of the module.")
             taken.add(packed.slug)
+        if self.pack.guide and GUIDE_UNIT in taken:
+            self._at("guide", f"The name {GUIDE_UNIT} is the guide’s, and another unit of the module has it.")
+        if self.pack.guide:
+            taken.add(GUIDE_UNIT)
         for quiz in self.pack.quizzes:
             if quiz.unit_slug in taken:
                 self._at(

@@ -11,7 +11,7 @@ from reference.formats.marked_yaml import write_yaml
 def render_pack(pack, left_out=None):
     """{path within the folder: bytes} of a pack. Addresses of links that it cannot carry go to `left_out`."""
     left_out = [] if left_out is None else left_out
-    module, lessons, scenarios, inspections, quizzes, questions, pictures, terms = pack.content()
+    module, lessons, scenarios, inspections, guide, quizzes, questions, pictures, terms = pack.content()
     files = {"module.yaml": write_yaml(data_of(module, left_out))}
     for lesson in lessons:
         files[f"lessons/{lesson.order:02}-{lesson.slug}.md"] = _lesson(lesson, left_out)
@@ -19,6 +19,8 @@ def render_pack(pack, left_out=None):
         files[f"scenarios/{packed.order:02}-{packed.slug}.yaml"] = write_scenario(packed.scenario)
     for packed in inspections:
         files[f"inspections/{packed.order:02}-{packed.slug}.yaml"] = write_settings(packed.form)
+    if guide:
+        files["guide.yaml"] = write_yaml(data_of(guide))
     if quizzes:
         files["quizzes.yaml"] = "\n".join(write_yaml([data_of(quiz, left_out)]) for quiz in quizzes)
     if questions:
@@ -51,7 +53,7 @@ def write_folder(files, folder, *, force=False):
     if folder.is_dir() and any(folder.iterdir()) and not is_pack and not force:
         raise NotAPack(f"{folder} holds other files and is not a pack. Name another folder, or add --force.")
     if is_pack:
-        lists = ("quizzes.yaml", "questions.yaml", "glossary.yaml")
+        lists = ("guide.yaml", "quizzes.yaml", "questions.yaml", "glossary.yaml")
         for pattern in ("lessons/*.md", "scenarios/*.yaml", "inspections/*.yaml", "images/*", *lists):
             for path in folder.glob(pattern):
                 if (

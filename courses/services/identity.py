@@ -4,7 +4,9 @@ from itertools import chain, count
 
 from django.db.models import Max
 
-from courses.models import AdministrationPage, Module, Unit
+from courses.guides.forms import GUIDE_ORDER
+from courses.models import AdministrationPage, GuideEntry, Module, Unit
+from courses.packs.forms import GUIDE_UNIT
 
 
 def module_for_page(page):
@@ -42,6 +44,25 @@ def unit_for_page(page):
         minutes=page.minutes,
         order=(module.units.aggregate(last=Max("order"))["last"] or 0) + 1,
     )
+
+
+def unit_for_guide(page):
+    """The unit of a new guide: the module's own, or a new one, which is no part of a certificate."""
+    module = page.get_parent().specific.module
+    return module.units.filter(kind=Unit.Kind.GUIDE).first() or Unit.objects.create(
+        module=module,
+        slug=_first_free([GUIDE_UNIT], module.units.all(), 120),
+        kind=Unit.Kind.GUIDE,
+        title=page.title,
+        order=GUIDE_ORDER,
+        required=False,
+    )
+
+
+def entry_for_page(page):
+    """The identity of a new entry: the one of its name that its guide has, or a new one."""
+    unit = page.get_parent().specific.unit
+    return GuideEntry.objects.get_or_create(unit=unit, slug=page.slug[:100])[0]
 
 
 def unit_for_quiz(quiz, module):

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from django.db.models import Q
-from django.utils.text import slugify
 from pydantic import ValidationError
 from wagtail.models import Locale
 
-from courses.models import Module, ModulePage, PackRecord, Unit
+from courses.guide_contents import entry_of_page, head_of_page
+from courses.guides.forms import GuideForm
+from courses.models import GuideEntryPage, Module, ModulePage, PackRecord, Unit
 from courses.models.modules import PAGES, page_model
 from courses.packs import blocks
 from courses.packs.forms import (
@@ -24,6 +25,7 @@ from courses.packs.forms import (
     ModuleForm,
     ObjectiveForm,
     Pack,
+    PackedEntry,
     PackedInspection,
     PackedScenario,
     Picture,
@@ -33,6 +35,7 @@ from courses.packs.forms import (
     TermForm,
     digest,
 )
+from courses.pictures import picture_names
 from exercises.inspections.settings import InspectionSettings
 from exercises.models import InspectionVersion, ScenarioVersion
 from exercises.scenarios.forms import Scenario
@@ -105,17 +108,7 @@ class Contents:
 
     @cached_property
     def picture_names(self):
-        """{id: name} of all pictures: those without a permanent name are called after their title."""
-        named = dict(Illustration.objects.exclude(slug=None).values_list("pk", "slug"))
-        taken = set(named.values())
-        for pk, title in Illustration.objects.filter(slug=None).order_by("pk").values_list("pk", "title"):
-            base = slugify(title)[:100] or "drawing"
-            slug, number = base, 2
-            while slug in taken:
-                slug, number = f"{base}-{number}", number + 1
-            named[pk] = slug
-            taken.add(slug)
-        return named
+        return picture_names()
 
     @cached_property
     def units(self):
@@ -133,6 +126,21 @@ class Contents:
         if self.page is None or unit.kind not in PAGES:
             return None
         return page_model(unit.kind).objects.child_of(self.page).filter(unit=unit).order_by("path").first()
+
+    @property
+    def guide_page(self):
+        """The page of the module's guide, or None."""
+        unit = next((unit for unit in self.units if unit.kind == Unit.Kind.GUIDE), None)
+        return unit and self.page_of(unit)
+
+    def entry_pages(self):
+        """{permanent name: page} of the entries of the guide. Of copies the first counts."""
+        found = {}
+        if self.guide_page is not None:
+            pages = GuideEntryPage.objects.child_of(self.guide_page).select_related("entry").order_by("path")
+            for page in pages:
+                found.setdefault(page.entry.slug, page)
+        return found
 
     def rich(self, html):
         return canonical(from_database(html, lambda number: self.names.get(number, f"page:{number}")))
@@ -206,6 +214,13 @@ class Contents:
         head = {"id": unit.slug, "title": page.title, "introduction": page.introduction}
         form = InspectionForm.model_validate({**head, "minutes": unit.minutes, **settings})
         return PackedInspection(unit.order, form)
+
+    def guide(self, unit, page):
+        """A guide without its entries."""
+        return head_of_page(page, self.picture_names)
+
+    def entry(self, page):
+        return PackedEntry(page.order, entry_of_page(page, self.picture_names))
 
     def quiz(self, unit, page):
         quiz = unit.quiz
@@ -313,9 +328,13 @@ class Contents:
         for illustration in Illustration.objects.filter(slug__in=slugs):
             found[f"images/{illustration.slug}"] = self._stored_row(illustration, self.picture, True)
         for unit in self.units:
-            if unit.kind in PAGES:
+            if unit.kind == Unit.Kind.GUIDE:
+                found["guide"] = self._stored_unit(unit, self.guide)
+            elif unit.kind in PAGES:
                 name = unit.quiz.slug if unit.quiz else unit.slug
                 found[f"{FOLDERS[unit.kind]}/{name}"] = self._stored_unit(unit, self._reader(unit))
+        for slug, page in self.entry_pages().items():
+            found[f"entries/{slug}"] = self._stored_page(page, self.entry, page.entry.retired_at is None)
         for question in self._questions(Bank.objects.filter(slug=self.module.slug)):
             found[f"questions/{question.slug}"] = self._stored_question(question)
         return found
@@ -371,9 +390,10 @@ class Contents:
             if row.waiting
         ]
         lessons, scenarios, inspections, quizzes = self._shown_units(faults, left_out)
+        guide = self._shown_guide(faults, left_out)
         in_force = [row for row in asked if row.current]
         questions = self._tried(faults, [(f"Question {row.slug}", row, self.question) for row in in_force])
-        objectives, sources, pictures = self._referred(lessons, scenarios, quizzes, questions, faults)
+        objectives, sources, pictures = self._referred(lessons, scenarios, guide, quizzes, questions, faults)
         module = self._tried(
             faults, [("The module", self.page, lambda page: self.module_form(page, objectives, sources))]
         )
@@ -386,6 +406,7 @@ class Contents:
             lessons=[form for form, _page in lessons],
             scenarios=scenarios,
             inspections=inspections,
+            guide=guide,
             quizzes=[form for form, _unit in quizzes],
             questions=questions,
             pictures=pictures,
@@ -401,7 +422,7 @@ class Contents:
         lessons, scenarios, inspections, quizzes = [], [], [], []
         for unit in self.units:
             page = self.page_of(unit)
-            if unit.retired_at is not None:
+            if unit.retired_at is not None or unit.kind == Unit.Kind.GUIDE:
                 continue
             if unit.kind not in PAGES:
                 left_out.append(f"{unit.slug}: packs do not hold units of the kind {unit.kind} yet.")
@@ -421,7 +442,27 @@ class Contents:
                     quizzes += [(form, unit) for form in forms]
         return lessons, scenarios, inspections, quizzes
 
-    def _referred(self, lessons, scenarios, quizzes, questions, faults):
+    def _shown_guide(self, faults, left_out):
+        """The guide with its published entries, or None."""
+        unit = next((unit for unit in self.units if unit.kind == Unit.Kind.GUIDE), None)
+        page = self.guide_page
+        if unit is None or unit.retired_at is not None:
+            return None
+        if page is None or not page.live:
+            left_out.append(f"{unit.slug}: it is not published.")
+            return None
+        pages = sorted(self.entry_pages().values(), key=lambda entry: (entry.order, entry.path))
+        for shown in (page, *pages):
+            if not shown.live:
+                left_out.append(f"{shown.slug}: it is not published.")
+            elif shown.has_unpublished_changes:
+                left_out.append(f"The draft of {shown.slug}: what is published was written.")
+        heads = self._tried(faults, [(f"“{page.title}”", page, partial(self.guide, unit))])
+        named = [(f"“{entry.title}”", entry, self.entry) for entry in pages if entry.live]
+        entries = [packed.entry for packed in self._tried(faults, named)]
+        return GuideForm(**dict(heads[0]), entries=entries) if heads else None
+
+    def _referred(self, lessons, scenarios, guide, quizzes, questions, faults):
         """Objectives, sources and pictures that the module has or its parts name."""
         gone = set(
             PackRecord.objects.filter(pack=self.module.slug)
@@ -442,6 +483,7 @@ class Contents:
             lost = sorted(asked - set(self.picture_names.values()))
             faults += [f"Scenario {packed.slug}: its drawing {slug} is not there any more." for slug in lost]
             shown |= asked
+        shown |= {name for name, _path in guide.pictures()} if guide else set()
         for question in questions:
             asked = question.pictures()
             lost = sorted(set(asked) - set(self.picture_names.values()))

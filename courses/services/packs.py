@@ -12,14 +12,18 @@ from enum import Enum
 from fractions import Fraction
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.models import Administration
+from courses.guide_contents import fields_of_entry, fields_of_head
 from courses.models import (
     AdministrationPage,
     CataloguePage,
+    GuideEntry,
+    GuideEntryPage,
+    GuidePage,
     InspectionPage,
     LessonPage,
     Module,
@@ -30,7 +34,7 @@ from courses.models import (
     Unit,
 )
 from courses.packs import blocks, check_together
-from courses.packs.forms import WITHOUT_CONVENTION, digest
+from courses.packs.forms import GUIDE_UNIT, WITHOUT_CONVENTION, digest
 from courses.services.pack_contents import FOLDERS, Contents, Stored, page_names
 from courses.services.site import international_collection, lay_site
 from exercises.models import Exercise
@@ -136,6 +140,8 @@ def _clashes(pack):
                     f"lessons/{lesson.slug}", f"{lesson.slug} is a {kinds[lesson.slug]} here, not a lesson."
                 )
             )
+    if pack.guide and kinds.get(GUIDE_UNIT, Unit.Kind.GUIDE) != Unit.Kind.GUIDE:
+        problems.append(problem("guide", f"The name {GUIDE_UNIT} is taken by another unit here."))
     exercises = [(packed, Unit.Kind.SCENARIO) for packed in pack.scenarios]
     exercises += [(packed, Unit.Kind.INSPECTION) for packed in pack.inspections]
     for packed, kind in exercises:
@@ -272,6 +278,8 @@ class _Writer:
             self._lay_exercise(packed, packed.scenario.title, ScenarioPage, Unit.Kind.SCENARIO)
         for packed in self.pack.inspections:
             self._lay_exercise(packed, packed.form.title, InspectionPage, Unit.Kind.INSPECTION)
+        if self.pack.guide:
+            self._lay_guide(self.pack.guide)
         for quiz in self.pack.quizzes:
             self._lay_quiz(quiz)
 
@@ -347,8 +355,28 @@ class _Writer:
         if self._writes(f"{FOLDERS[kind]}/{packed.slug}") and self.contents.page_of(unit) is None:
             self._new_unit_page(page_model(title=title, unit=unit))
 
+    def _lay_guide(self, guide):
+        unit = self._guide_unit
+        if unit is None:
+            values = {"title": guide.title, "order": guide.order, "required": False}
+            unit = Unit.objects.create(module=self.module, slug=GUIDE_UNIT, kind=Unit.Kind.GUIDE, **values)
+        page = self.contents.page_of(unit)
+        if page is None:
+            page = self._new_unit_page(GuidePage(title=guide.title, unit=unit))
+        laid = self.contents.entry_pages()
+        for packed in self.pack.entries():
+            entry = packed.entry
+            row, _made = GuideEntry.objects.get_or_create(unit=unit, slug=entry.id)
+            if self._writes(f"entries/{entry.id}") and entry.id not in laid:
+                new = GuideEntryPage(title=entry.title, entry=row, group=entry.group, order=packed.order)
+                _new_page(GuidePage.objects.get(pk=page.pk), new, entry.id)
+
+    @property
+    def _guide_unit(self):
+        return Unit.objects.filter(module=self.module, kind=Unit.Kind.GUIDE).first()
+
     def _new_unit_page(self, page):
-        _new_page(Page.objects.get(pk=self.contents.page.pk).specific, page, page.unit.slug)
+        return _new_page(Page.objects.get(pk=self.contents.page.pk).specific, page, page.unit.slug)
 
     # --- what they say ---
 
@@ -366,6 +394,8 @@ class _Writer:
         for packed in self.pack.inspections:
             if self._writes(f"inspections/{packed.slug}"):
                 self._say_inspection(packed)
+        if self.pack.guide:
+            self._say_guide(self.pack.guide)
         for question in self.pack.questions:
             if self._writes(f"questions/{question.id}"):
                 self._say_question(question)
@@ -465,6 +495,24 @@ class _Writer:
             unit.exercise.title = title
             unit.exercise.save(update_fields=["title"])
 
+    def _say_guide(self, guide):
+        pictures = dict(Illustration.objects.exclude(slug=None).values_list("slug", "pk"))
+        if self._writes("guide"):
+            # Looking things up is no part of a certificate.
+            unit = self._say_unit(self._guide_unit.slug, guide.order, required=False)
+            if self._publish(self.contents.page_of(unit), _streams(fields_of_head(guide, pictures)), "guide"):
+                unit.title = guide.title
+                unit.save(update_fields=["title"])
+        contents = Contents(self.module)
+        pages = contents.entry_pages()
+        for packed in self.pack.entries():
+            item = f"entries/{packed.entry.id}"
+            if self._writes(item):
+                page = pages[packed.entry.id]
+                GuideEntry.objects.filter(pk=page.entry_id).update(retired_at=None)
+                values = _streams(fields_of_entry(packed.entry, pictures)) | {"order": packed.order}
+                self._publish(page, values, item)
+
     def _say_quiz(self, form):
         unit = self._say_unit(form.unit_slug, form.order, required=form.final)
         quiz = unit.quiz
@@ -527,7 +575,7 @@ class _Writer:
         page = type(page).objects.get(pk=page.pk)
         draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
         for name, value in values.items():
-            if name in ("objectives", "sources"):
+            if isinstance(value, models.QuerySet):
                 getattr(draft, name).set(value)
             else:
                 setattr(draft, name, value)
@@ -607,8 +655,15 @@ class _Writer:
             retire_question(question=Question.objects.get(bank=self.bank, slug=name), now=self.now)
         elif kind == "terms":
             GlossaryTerm.objects.filter(pack=self.pack.slug, slug=name).update(retired_at=self.now)
-        elif kind in FOLDERS.values():
-            which = {"quiz__slug": name} if kind == "quizzes" else {"slug": name}
+        elif kind == "entries":
+            page = self.contents.entry_pages()[name]
+            GuideEntry.objects.filter(pk=page.entry_id).update(retired_at=self.now)
+            if page.live:
+                page.unpublish()
+        elif kind in (*FOLDERS.values(), "guide"):
+            which = {"quizzes": {"quiz__slug": name}, "guide": {"kind": Unit.Kind.GUIDE}}.get(
+                kind, {"slug": name}
+            )
             unit = self.module.units.get(**which)
             unit.retired_at = self.now
             unit.save(update_fields=["retired_at"])
@@ -629,6 +684,12 @@ _KINDS = {
     blocks.Case: "case",
     blocks.Summary: "summary",
 }
+
+
+def _streams(values):
+    """Fields of a guide's pages with their lists of blocks as a page stores them."""
+    streams = ("groups", "diagnostic", "look_alikes")
+    return {name: json.dumps(value) if name in streams else value for name, value in values.items()}
 
 
 def _page_ids():

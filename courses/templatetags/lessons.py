@@ -70,6 +70,12 @@ def state_of(states, module):
 
 
 @register.filter
+def at(items, place):
+    """The item of a list at a place, counted from 0."""
+    return items[place]
+
+
+@register.filter
 def minutes(number):
     """A duration in words, such as "25 minutes"."""
     return ngettext("%(number)d minute", "%(number)d minutes", number) % {"number": number}

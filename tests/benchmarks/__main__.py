@@ -1,4 +1,4 @@
-"""`make bench`: what a lesson, a saved answer and a whole attempt cost, beside a bare view.
+"""`make bench`: what a lesson, a step of a key, a saved answer and a whole attempt cost, beside a bare view.
 
 Every database gets a site of its own in a folder and a database that are thrown away, and a real server.
 The loads take turns, so that whatever else the machine does falls on all of them; of the rounds the
@@ -31,6 +31,7 @@ BROWSERS = 4
 CROWDS = (8, 32)
 WORKERS = 2
 QUIZ = "cites-final"
+KEY = "/guides/large/key/all/?" + "&".join(f"c{number}=s0" for number in range(10))
 SERVER = {"host": "127.0.0.1", "port": 5432, "user": os.environ.get("PGUSER") or getpass.getuser()}
 DATABASE = f"green_customs_bench_{os.getpid()}"
 
@@ -38,6 +39,7 @@ HEADS = ["ms of processor a request", "bare view ÷ this", "lowest to highest ro
 WORDS = {
     "bare": "bare view",
     "lesson": "lesson page",
+    "key": "step of a key of 2,000 entries and 40 characters",
     "save": "saving an answer",
     "attempt": "whole attempt of {answers} answers ({requests} requests)",
 }
@@ -58,6 +60,8 @@ from accounts.models import Administration, Role, User
 from accounts.services.members import add_member
 from courses.models import LessonPage, Module
 from courses.services.progress import start_module
+from tests.courses.guides.guide_for_tests import large_guide
+from tests.courses.guides.laying import lay_guide
 administration, module = Administration.objects.get(slug="sampland"), Module.objects.get(slug="cites")
 sessions = []
 for number in range({count}):
@@ -69,6 +73,7 @@ for number in range({count}):
     session[BACKEND_SESSION_KEY] = "accounts.backends.OfficerBackend"
     session.create()
     sessions.append(session.session_key)
+lay_guide(large_guide(2000, 40), slug="large")
 lesson = LessonPage.objects.live().filter(unit__module=module).order_by("path")[0]
 print(json.dumps([sessions, lesson.url]))
 """
@@ -128,13 +133,15 @@ def bench(folder, url, rounds, requests):
 
         at_work = browsers()
         papers = [Paper(browser) for browser in at_work]
-        warm = [lambda b=b: [b.get(lesson) and b.get("/bare/") for _ in range(20)] and 1 for b in at_work]
+        warm_up = (lesson, KEY, "/bare/")
+        warm = [lambda b=b: [b.get(path) for path in warm_up for _ in range(20)] and 1 for b in at_work]
         measured(server.process.pid, warm)
         measured(server.process.pid, [lambda b=b: whole_attempt(b) for b in browsers()])
         for _ in range(rounds):
             loads = {
                 "bare": [lambda b=b: visits(b, "/bare/", each) for b in at_work],
                 "lesson": [lambda b=b: visits(b, lesson, each) for b in at_work],
+                "key": [lambda b=b: visits(b, KEY, max(each // 4, 1)) for b in at_work],
                 "save": [lambda p=p: saves(p, each) for p in papers],
                 "attempt": [lambda b=b: whole_attempt(b) for b in browsers()],
                 **{number: crowd(number) for number in CROWDS},

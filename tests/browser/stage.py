@@ -14,6 +14,7 @@ from accounts.services.links import make_sign_in_link
 from certification.models import Certificate
 from certification.services.bundles import order_bundle
 from courses.blocks import LessonBody
+from courses.guides.forms import GuideForm
 from courses.models import CataloguePage, InspectionPage, LessonPage, ModulePage, QuizPage, Unit
 from courses.services.progress import start_module
 from exercises.models import Exercise, InspectionRound
@@ -23,6 +24,9 @@ from exercises.services.scenarios import start_run, write_scenario_version
 from quizzes.grading import kinds
 from quizzes.models import BlueprintRow
 from quizzes.services.attempts import start_attempt, submit_attempt
+from reference.formats.marked_yaml import read_yaml
+from tests.courses.guides.guide_for_tests import GUIDE
+from tests.courses.guides.laying import lay_guide
 from tests.exercises.scenarios.scenarios_for_tests import example, out_of_a_set, permit, with_papers
 from tests.factories import (
     ModuleFactory,
@@ -94,6 +98,8 @@ def _learning(land):
         "result": done.pk,
         "running": running.pk,
         "trial": trial.pk,
+        "answered_card": land.things["answered_turn"].pk,
+        "drawn_card": land.things["drawn_turn"].pk,
         "items": [item.version.question.kind for item in running.items.select_related("version__question")],
         "kinds": [kind.kind for kind in kinds.all()],
     }
@@ -201,6 +207,13 @@ def set_scenario():
     ]
     path, papers = (reverse("exercises:situation", args=[run.pk]) for run in runs)
     return {"officer": officer.email, "path": path, "papers": papers}
+
+
+def set_guide():
+    """A guide of samples, and three officers who may use it. Returns who, and where it stands."""
+    land = make_land("Guideland")
+    page = lay_guide(GuideForm.model_validate(read_yaml(GUIDE, "guide.yaml")[0].data), slug="samples")
+    return {"officers": [person.email for person in land.people.values()], "path": page.url}
 
 
 def set_inspections():

@@ -60,6 +60,27 @@ at(
 at("trainee", "module_and_national_page", "{module_page}", "{national}", "{module_page}final/")
 at("trainee", "doors_of_exercises", "{module_page}scenario/", "{module_page}inspection/")
 at("trainer", "doors_with_a_trial", "{module_page}scenario/", "{module_page}inspection/")
+at(
+    "trainee",
+    "identification_guide",
+    "{module_page}guide/",
+    "{module_page}guide/?q=dark",
+    "{module_page}guide/?q=nothing-has-this",
+    "{module_page}guide/dark-sample/",
+)
+at(
+    "trainee",
+    "key_of_a_group",
+    "/guides/zanzimark-module/key/woods/?heart=light",
+    "/guides/zanzimark-module/key/woods/?heart=-&rim=dark",
+)
+at(
+    "trainee",
+    "entries_compared",
+    "/guides/zanzimark-module/compare/?entries=dark-sample,light-sample",
+    "/guides/zanzimark-module/compare/?entries=dark-sample",
+)
+at("trainee", "card_before_and_after", "/drill/{drawn_card}/", "/drill/{answered_card}/")
 at("trainee", "lesson_of_all_blocks", "{lesson}")
 at("trainee", "search", "/search/?q=zanzimark", "/search/?q=nothing-has-this")
 at("trainee", "result_and_review", "/attempts/{result}/result/")

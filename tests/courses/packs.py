@@ -1,5 +1,7 @@
 """A small pack with every kind of block and question, to be changed and broken by tests."""
 
+from tests.courses.guides.guide_for_tests import GUIDE
+
 MODULE = """\
 slug: sample
 convention: cites
@@ -280,6 +282,7 @@ def make_pack(folder, slug="sample"):
         "lessons/20-second-steps.md": SECOND_LESSON,
         "scenarios/50-sample-counter.yaml": SCENARIO,
         "inspections/60-sample-papers.yaml": INSPECTION,
+        "guide.yaml": GUIDE,
         "quizzes.yaml": QUIZZES,
         "questions.yaml": QUESTIONS,
         "glossary.yaml": GLOSSARY,

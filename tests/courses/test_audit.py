@@ -30,7 +30,9 @@ LESSON = "lessons/10-first-steps.md"
 
 @pytest.fixture
 def folder(tmp_path):
-    return make_pack(tmp_path / "sample")
+    pack = make_pack(tmp_path / "sample")
+    (pack / "guide.yaml").unlink()
+    return pack
 
 
 def broken(folder):
@@ -310,6 +312,17 @@ def test_nothing_is_said_of_no_items():
 
 
 # --- the command -----------------------------------------------------------------------------------
+
+
+def test_the_vocabulary_of_a_guide_is_measured(tmp_path):
+    folder = make_pack(tmp_path / "sample")
+    pack = read_pack(folder)
+    assert audit(pack).entries == 6
+    found = broken(folder)
+    assert {("guide-lone-state", "guide"), ("guide-same-row", "guide")} <= found
+    assert ("sources", "entries/brown-sample") in found
+    assert ("sources", "entries/red-sample") not in found
+    assert ("unused-figure", "images/ladder") not in found
 
 
 @pytest.mark.django_db

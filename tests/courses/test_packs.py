@@ -99,6 +99,7 @@ def test_a_pack_becomes_a_module_with_pages_bank_and_quiz(folder):
         "second-steps",
         "sample-counter",
         "sample-papers",
+        "guide",
         "sample-final",
     ]
     assert LessonPage.objects.live().child_of(page).count() == 2
@@ -722,7 +723,7 @@ def test_load_packs_with_check_writes_nothing(folder, capsys):
 
 def test_load_packs_reports_each_pack(folder, capsys):
     call_command("load_packs", str(folder))
-    assert "sample: 16 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
+    assert "sample: 23 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
 
 
 def test_the_packs_of_the_project_load_twice_and_export_the_same(tmp_path):

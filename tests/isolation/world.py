@@ -1,5 +1,6 @@
 """Two administrations. Everything of the first bears its marker, so that a leak of any kind is seen."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -16,8 +17,13 @@ from accounts.services.members import add_member
 from certification.models import Certificate
 from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
+from courses.guide_contents import fields_of_entry, fields_of_head, guide_of
+from courses.guides.forms import GuideForm
 from courses.models import (
     AdministrationPage,
+    GuideEntry,
+    GuideEntryPage,
+    GuidePage,
     InspectionPage,
     LessonPage,
     Module,
@@ -25,6 +31,7 @@ from courses.models import (
     ScenarioPage,
     Unit,
 )
+from courses.services.drills import answer, draw_day
 from courses.services.progress import complete_unit, start_module
 from exercises.models import Exercise
 from exercises.services.inspections import begin_round, hand_in, save_flags, write_inspection_version
@@ -267,4 +274,80 @@ def fill(land):
         )
         things[f"{slug}_page"].save_revision(user=land.people[Role.TRAINER]).publish()
     things["quiz"] = quiz
+    fill_guide(land, module_page, officer, now)
     return land
+
+
+def fill_guide(land, module_page, officer, now):
+    """An identification guide of two entries, and a day of its cards of which the first is answered."""
+    trainer, things = land.people[Role.TRAINER], land.things
+    states = [{"id": "dark", "text": f"{MARKER} dark"}, {"id": "light", "text": f"{MARKER} light"}]
+    form = GuideForm.model_validate(
+        {
+            "title": f"{MARKER} guide",
+            "introduction": f"{MARKER} introduction",
+            "groups": [
+                {
+                    "id": "woods",
+                    "title": f"{MARKER} woods",
+                    "characters": [
+                        {"id": name, "title": f"{MARKER} {name}", "observe": "Look.", "states": states}
+                        for name in ("heart", "rim")
+                    ],
+                }
+            ],
+            "entries": [
+                {
+                    "id": f"{name}-sample",
+                    "group": "woods",
+                    "title": f"{MARKER} {name} sample",
+                    "latin": ["Lignum notatum"],
+                    "summary": f"{MARKER} summary",
+                    "picture": "stamp-in-box" if name == "dark" else "",
+                    "states": {"heart": [name], "rim": ["light"]},
+                    "diagnostic": [{"text": f"{MARKER} feature", "picture": "stamp-in-box"}],
+                    "identifiers": {"hs": ["4403.49 (not confirmed)"]},
+                    "controlled": "yes",
+                    "control": f"{MARKER} control",
+                    "document": f"{MARKER} permit",
+                    "handling": f"{MARKER} gloves",
+                    "look_alikes": [{"name": f"{MARKER} pine", "tell_apart": "Scratch it."}],
+                }
+                for name in ("dark", "light")
+            ],
+        }
+    )
+    pictures = {"stamp-in-box": things["image"].pk}
+    unit = Unit.objects.create(
+        module=things["module"], slug="guide", kind=Unit.Kind.GUIDE, title=form.title, required=False
+    )
+    page = module_page.add_child(
+        instance=GuidePage(slug="guide", unit=unit, **_streams(fields_of_head(form.head(), pictures)))
+    )
+    page.save_revision(user=trainer).publish()
+    for place, entry in enumerate(form.entries, start=1):
+        row = GuideEntry.objects.create(unit=unit, slug=entry.id)
+        fields = _streams(fields_of_entry(entry, pictures))
+        child = GuidePage.objects.get(pk=page.pk).add_child(
+            instance=GuideEntryPage(slug=entry.id, entry=row, order=place, **fields)
+        )
+        child.save_revision(user=trainer).publish()
+    things["guide_page"] = GuidePage.objects.get(pk=page.pk)
+    guide = guide_of(things["guide_page"])
+    zone = officer.zone_in(land.administration)
+    turns = draw_day(
+        officer=officer,
+        administration=land.administration,
+        unit=unit,
+        guide=guide,
+        day=timezone.localdate(now, zone),
+        zone=zone,
+    )
+    things["answered_turn"], things["drill_turn"] = turns[:2]
+    things["drawn_turn"] = next(turn for turn in turns if turn.entry.slug == "dark-sample")
+    answer(turn=turns[0], given=turns[0].choices[0], guide=guide, now=now)
+
+
+def _streams(fields):
+    streams = ("groups", "diagnostic", "look_alikes")
+    return {name: json.dumps(value) if name in streams else value for name, value in fields.items()}

@@ -183,7 +183,7 @@ def test_looking_for_users_asks_as_few_queries_for_many_rows(folder, django_asse
     for _number in range(3):
         question("cas:75-45-6")
         lesson_page(module_page(), body=[HS_TABLE])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(uses.users_of({"cas:75-45-6", "hs:0302.92"})) == 6
 
 

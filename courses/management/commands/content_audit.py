@@ -68,6 +68,7 @@ class Command(BaseCommand):
         say(
             f"{found.pack}: {found.words} words, reading grade {found.grade}, {len(found.lessons)} lessons, "
             f"{len(found.scenarios)} scenarios, {len(found.inspections)} inspections, "
+            f"{found.entries} guide entries, "
             f"{found.figures} figures, {found.objectives} objectives, {found.questions} questions, "
             f"{found.terms} terms"
         )

@@ -1,0 +1,1 @@
+"""The pages of teaching that are not Wagtail's: training, identification guides, the drill."""
