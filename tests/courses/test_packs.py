@@ -22,6 +22,7 @@ from courses.models import (
 )
 from courses.packs import read_pack
 from courses.services import packs as service
+from courses.services.doors import lay_exercise_page
 from courses.services.pack_contents import export_module
 from courses.services.packs import write_pack, write_packs
 from exercises.consignments.clean import MAKERS
@@ -656,6 +657,20 @@ def test_a_module_written_in_the_admin_can_be_exported(folder, tmp_path):
     assert own.body[0].text == "<p>Words &amp; more.</p>"
     assert own.body[1].text == "# 1"
     assert [picture.form.slug for picture in pack.pictures] == ["ladder-of-appendices"]
+
+
+def test_an_inspection_set_up_in_the_admin_is_exported_and_read_again(folder, tmp_path, officer):
+    load(folder)
+    exercise = Exercise.objects.create(slug="our-own", kind="inspection", title="Our own papers")
+    write_inspection_version(exercise=exercise, template="ods-licence", most=2, author=officer, now=NOON)
+    page = lay_exercise_page(exercise=exercise, module_page=ModulePage.objects.get(), author=officer)
+    page.get_latest_revision().publish()
+    call_command("export_pack", "sample", str(tmp_path / "out"))
+    pack = read_pack(tmp_path / "out")
+    assert pack.problems == []
+    own = next(packed.form for packed in pack.inspections if packed.slug == "our-own")
+    assert (own.title, own.template, own.most) == ("Our own papers", "ods-licence", 2)
+    assert export_module(Module.objects.get()).pack.content() == pack.content()
 
 
 def test_export_writes_what_is_published_and_names_what_is_not(folder, tmp_path, capsys):
