@@ -7,7 +7,7 @@ from exercises.consignments.showing import entry_told
 from exercises.documents.registry import all_templates
 from exercises.documents.telling import told
 from exercises.inspections.advice import advice_on
-from exercises.pages.inspections import judged
+from exercises.pages.inspections import ENOUGH, judged
 from exercises.services.inspections import figures_of
 
 MOST_ALARMS = 10
@@ -99,6 +99,7 @@ def figures_told(rounds):
         "percent": round(100 * figures.mark),
         "decision_percent": round(100 * figures.decision_mark),
         "tally": figures.tally,
+        "d_prime": figures.tally.d_prime if figures.tally.faults >= ENOUGH else None,
         "kinds": [
             {
                 "title": _(known[one.kind].title) if one.kind in known else one.kind,
