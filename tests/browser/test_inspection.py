@@ -95,6 +95,7 @@ def test_an_entry_of_the_drawn_form_flags_itself_by_the_keys(as_person, server, 
     keys = to_the_decision(page)
     keys.choose("Refuse")
     keys.press("Hand in")
+    expect(page.get_by_text("You decided: Refuse.")).to_be_visible()
     assert page.get_by_text("100 %").count() == 2
 
 
