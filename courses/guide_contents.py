@@ -14,7 +14,7 @@ from courses.guides.checking import entry_faults
 from courses.guides.forms import GUIDE_ORDER, EntryForm, GuideForm, GuideHeadForm
 from courses.guides.keys import Matrix, matrix_of
 from courses.pictures import picture_names
-from reference.matching import TermIndex
+from reference.finder.index import Index, Thing
 
 IDENTIFIERS = ("hs", "cas", "un", "ashrae", "appendix", "oecd", "waste", "other")
 TEXTS = ("summary", "caption", "control", "document", "action", "handling", "controlled")
@@ -42,7 +42,7 @@ class Guide:
     entries: dict[str, EntryForm]
     members: dict[str, list[EntryForm]]
     matrices: dict[str, Matrix]
-    index: TermIndex[str]
+    index: Index
     cards: list[Card]
     pictures: dict[str, int]
     places: dict[str, str]
@@ -93,7 +93,7 @@ def _read(page, entries):
             group.id: matrix_of(group.characters, [entry.states for entry in members[group.id]])
             for group in head.groups
         },
-        index=TermIndex((entry.id, term) for entry in kept for term in terms_of(entry)),
+        index=Index(map(thing_of, kept)),
         cards=cards_of(form),
         pictures={name: pk for pk, name in names.items()},
         places=places,
@@ -122,17 +122,24 @@ def _without_faults(entry, head, names):
     )
 
 
-def terms_of(entry):
-    """All that an entry can be found by: names first, then codes, then words that stand in it."""
-    yield from (entry.title, *entry.latin, *entry.also)
-    for kind in IDENTIFIERS:
-        for code in getattr(entry.identifiers, kind):
-            code = code.partition(" (")[0]
-            yield code
-            if kind == "un":
-                yield f"UN {code.removeprefix('UN').strip()}"
-    yield from (entry.summary, *entry.found_in)
-    yield from (other.name for other in entry.look_alikes if other.name)
+def thing_of(entry):
+    """An entry as it is found: by its names, its codes, and what is said of it."""
+    codes = {
+        kind: [code.partition(" (")[0] for code in getattr(entry.identifiers, kind)] for kind in IDENTIFIERS
+    }
+    codes["un"] += [f"UN {code.removeprefix('UN').strip()}" for code in codes["un"]]
+    said = [*codes.pop("appendix"), *codes.pop("other")]
+    return Thing(
+        entry.id,
+        names=(entry.title, *entry.latin, *entry.also),
+        codes=tuple(code for kind in codes.values() for code in kind),
+        texts=(
+            *said,
+            entry.summary,
+            *entry.found_in,
+            *(other.name for other in entry.look_alikes if other.name),
+        ),
+    )
 
 
 # --- pages as forms, and back ---------------------------------------------------------------------

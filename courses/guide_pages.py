@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.contents import identity_of
-from courses.guide_contents import IDENTIFIERS, Guide
+from courses.guide_contents import IDENTIFIERS, Guide, thing_of
 from courses.guides.comparing import Row, compare
 from courses.guides.forms import NOT_CONFIRMED, EntryForm
 from courses.guides.keys import agreeing, counts, gains, ranked
 from courses.models import GuidePage
-from reference.matching import LONGEST_QUERY, is_code
+from reference.finder.terms import LONGEST_QUERY, is_code
 from reference.models import Illustration, Source
 
 UNSEEN = "-"
@@ -159,8 +159,8 @@ def home_context(guide, page, request):
     return {
         "query": query,
         "finds": [
-            {"row": row, "term": match.term if match.term != row.entry.title else ""}
-            for row, match in zip(rows, matches, strict=False)
+            {"row": row, "term": term if (term := thing_of(row.entry).term(query)) != row.entry.title else ""}
+            for row in rows
         ],
         "more": max(0, len(matches) - MOST_FINDS),
         "groups": [

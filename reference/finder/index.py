@@ -8,18 +8,20 @@ is or not at all: another number is another thing.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from reference.finder.terms import compact, folded, words_of
 
 SHORTEST_BEGINNING = 2
 SHORTEST_NEARLY = 4
-LONG_WORD = 8
+LONG_WORD = 6
+HARMONIZED = (8, 6)
+"""Digits of a national line of the Harmonized System, and of the subheading that it is part of."""
 BEGUN = 1000
 """What a word that is only begun costs beside the words that were not asked for."""
 
@@ -30,17 +32,28 @@ class Match(IntEnum):
     WHOLE = 0
     BEGINNING = 1
     WORDS = 2
-    NEARLY = 3
-    SOME = 4
+    TEXTS = 3
+    NEARLY = 4
+    SOME = 5
 
 
 @dataclass(frozen=True)
 class Thing:
-    """What can be found. `names` are texts, `codes` numbers and signs that identify it."""
+    """What can be found. `codes` are numbers and signs that identify it, `texts` say more than its names."""
 
     key: str
     names: tuple[str, ...]
     codes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    def term(self, query: str) -> str:
+        """The name or code by which it was found most likely, as it is written; a text says too much."""
+        short = compact(query)
+        for code in self.codes:
+            if short and (compact(code).startswith(short) or short.startswith(compact(code))):
+                return code
+        found = process.extractOne(query, self.names, scorer=fuzz.WRatio, processor=folded)
+        return str(found[0]) if found else ""
 
 
 @dataclass(frozen=True, order=True)
@@ -60,25 +73,29 @@ class Index:
         self.things = tuple(things)
         whole: dict[str, set[int]] = defaultdict(set)
         words: dict[str, set[int]] = defaultdict(set)
+        named: dict[str, set[int]] = defaultdict(set)
         begun: set[str] = set()
         self._width: list[int] = []
         for place, thing in enumerate(self.things):
             said: set[str] = set()
             for name in thing.names:
                 whole[compact(name)].add(place)
-                said.update(folded(name).split())
+                said |= _words(name)
             for code in thing.codes:
                 short = compact(code)
                 whole[short].add(place)
                 begun.add(short)
                 said.add(short)
             for word in said:
+                named[word].add(place)
+            for word in said.union(*map(_words, thing.texts)):
                 words[word].add(place)
             self._width.append(len(said))
         whole.pop("", None)
         begun.discard("")
         self._whole = dict(whole)
         self._words = dict(words)
+        self._named = dict(named)
         self._sorted = sorted(words)
         self._codes = sorted(begun)
 
@@ -100,12 +117,18 @@ class Index:
         if len(together) >= SHORTEST_BEGINNING and _has_figures(together):
             for code in _beginning_with(self._codes, together):
                 keep(self._whole[code], Match.BEGINNING, len(code) - len(together))
+        if not best and together.isdigit():
+            for length in HARMONIZED:
+                if len(together) > length:
+                    keep(self._whole.get(together[:length], ()), Match.BEGINNING, len(together) - length)
         exact = [self._places(word) for word in asked]
+        in_names = _common([self._places(word, self._named) for word in asked])
         for place in _common(exact):
             # Of two things with all the words, the one that has them whole is meant, then the one with
             # fewer others.
             begun = sum(place not in self._words.get(word, ()) for word in asked)
-            keep([place], Match.WORDS, begun * BEGUN + self._width[place])
+            match = Match.WORDS if place in in_names else Match.TEXTS
+            keep([place], match, begun * BEGUN + self._width[place])
         if not best:
             nearly = [places or self._near(word) for word, places in zip(asked, exact, strict=True)]
             for place in _common([set(places) for places in nearly]):
@@ -118,11 +141,12 @@ class Index:
             Found(match, miss, place, self.things[place].key) for place, (match, miss) in best.items()
         )
 
-    def _places(self, word: str) -> set[int]:
-        """Where a word stands, or begins a word that stands there."""
+    def _places(self, word: str, among: Mapping[str, set[int]] | None = None) -> set[int]:
+        """Where a word stands, or begins a word that stands there: in names and texts, or among others."""
+        known = self._words if among is None else among
         if len(word) < SHORTEST_BEGINNING:
-            return set(self._words.get(word, ()))
-        return {place for longer in _beginning_with(self._sorted, word) for place in self._words[longer]}
+            return set(known.get(word, ()))
+        return {place for longer in _beginning_with(self._sorted, word) for place in known.get(longer, ())}
 
     def _near(self, word: str) -> dict[int, float]:
         """Where a word stands that differs by one slip, or by two if it is long; and by how many."""
@@ -137,6 +161,11 @@ class Index:
             for place in self._words[other]:
                 found[place] = min(distance, found.get(place, distance))
         return found
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text, and what its signs part as one word too: lead-acid is also leadacid."""
+    return {*folded(text).split(), *(compact(part) for part in text.split())} - {""}
 
 
 def _has_figures(word: str) -> bool:

@@ -25,6 +25,12 @@ def compact(text: str) -> str:
     return _SIGNS.sub("", anyascii(text[:LONGEST_QUERY].translate(_ZERO)).lower())
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is a code: figures, and no word of more than three letters beside them."""
+    words = re.sub(r"[^a-z]+", " ", folded(text)).split()
+    return any(sign.isdigit() for sign in text) and all(len(word) <= 3 for word in words)
+
+
 def words_of(text: str) -> list[str]:
     """The folded words of a text, each once, of a query no more than a sentence has."""
     return list(dict.fromkeys(folded(text).split()))[:MOST_WORDS]

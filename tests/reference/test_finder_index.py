@@ -1,12 +1,14 @@
 """The index of the finder: what is found by which spelling, and in which order."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reference.finder.index import Index, Match, Thing
 from reference.finder.queries import HsAsked, cas_fault, hs_asked
-from reference.finder.terms import LONGEST_QUERY, compact, folded, words_of
+from reference.finder.terms import LONGEST_QUERY, compact, folded, is_code, words_of
 
 THINGS = (
     Thing("cfc-12", ("CFC-12", "Dichlorodifluoromethane"), ("75-71-8", "1028", "UN1028", "R-12")),
@@ -124,6 +126,96 @@ def test_folding_twice_is_folding_once(text):
     assert folded(folded(text)) == folded(text)
     assert compact(compact(text)) == compact(text)
     assert len(words_of(text)) <= 10
+
+
+WRITTEN = Index(
+    [
+        Thing(
+            "elephant",
+            ("Elephant ivory", "Loxodonta africana", "Elfenbein", "слоновая кость"),
+            ("0507.10",),
+            ("Tusks and carvings, found among cashew nuts.",),
+        ),
+        Thing("mammoth", ("Mammoth ivory", "Mammuthus primigenius")),
+        Thing("rosewood", ("Palissandre de Rio", "Jacarandá-da-Bahia", "Dalbergia nigra"), ("4407.29",)),
+        Thing("r22", ("HCFC-22",), ("R-22", "75-45-6", "1018", "UN 1018")),
+        Thing("r12", ("CFC-12",), ("75-71-8",)),
+        Thing("battery", ("Waste lead-acid batteries",), ("A1160",)),
+        Thing("cashew", ("Cashew nuts",)),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("africana Loxodonta", "elephant"),
+        ("Loxodonta afrikana", "elephant"),
+        ("elefant", "elephant"),
+        ("слоновая кость", "elephant"),
+        ("slonovaya", "elephant"),
+        ("mamoth", "mammoth"),
+        ("mammoth ivory", "mammoth"),
+        ("jacaranda da bahia", "rosewood"),
+        ("Jacaranda\u0301", "rosewood"),
+        ("palisandre", "rosewood"),
+        ("dalbergia\u00a0nigra", "rosewood"),
+        ("７５－４５－６", "r22"),
+        ("75.71.8", "r12"),
+        ("hcfc22", "r22"),
+        ("0507", "elephant"),
+        ("0507.10.00", "elephant"),
+        ("0507.10.00.90", "elephant"),
+        ("a 1160", "battery"),
+        ("lead acid", "battery"),
+        ("leadacid bateries", "battery"),
+        ("cashew", "cashew"),
+        ("carving", "elephant"),
+    ],
+)
+def test_things_are_found_by_every_way_of_writing_them(query, key):
+    assert WRITTEN.find(query)[0].key == key
+
+
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ("elfenbein", "Elfenbein"),
+        ("0507", "0507.10"),
+        ("loxodonta", "Loxodonta africana"),
+        ("afrikana", "Loxodonta africana"),
+    ],
+)
+def test_a_find_says_by_which_of_its_names_it_was_found(query, term):
+    assert WRITTEN.things[0].term(query) == term
+
+
+def test_an_exact_name_goes_before_one_that_only_holds_it():
+    index = Index([Thing("long", ("Walrus ivory carving",)), Thing("short", ("Walrus ivory",))])
+    assert [one.key for one in index.find("walrus ivory")] == ["short", "long"]
+
+
+def test_ten_thousand_random_strings_raise_nothing():
+    chance = Random(5)
+    letters = [chr(code) for code in (*range(0x250), *range(0x370, 0x3100), *range(0x1F300, 0x1F600))]
+    signs = letters + ['"'] * 60
+    for _turn in range(10_000):
+        WRITTEN.find("".join(chance.choices(signs, k=chance.randrange(12))))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("75-45-6", True),
+        ("UN 1018", True),
+        ("R-410A", True),
+        ("HCFC-22", False),
+        ("Elephant", False),
+        ("2 m tusk", False),
+    ],
+)
+def test_codes_are_told_from_names(text, code):
+    assert is_code(text) is code
 
 
 def test_a_query_is_read_to_its_greatest_length():

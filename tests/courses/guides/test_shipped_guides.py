@@ -3,10 +3,11 @@
 import pytest
 from django.conf import settings
 
+from courses.guide_contents import thing_of
 from courses.guides import vocabulary
 from courses.guides.cards import Card, cards_of
 from courses.packs import read_pack
-from reference.matching import TermIndex
+from reference.finder.index import Index
 from tests.courses.guides.test_keys import plainly
 
 SHIPPED = sorted(path.parent.name for path in settings.PACKS_ROOT.glob("*/guide.yaml"))
@@ -53,7 +54,7 @@ def test_seen_as_it_is_an_entry_stands_first(guide):
 
 
 def test_every_entry_is_found_by_its_names_and_has_cards(guide):
-    index = TermIndex((entry.id, name) for entry in guide.entries for name in (entry.title, *entry.latin))
+    index = Index(map(thing_of, guide.entries))
     cards = set(cards_of(guide))
     for entry in guide.entries:
         assert index.find(entry.title)[0].key == entry.id
