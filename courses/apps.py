@@ -15,6 +15,7 @@ class CoursesConfig(AppConfig):
             receivers,  # noqa: F401  (connects itself)
             uses,  # noqa: F401  (connects itself)
         )
+        from courses.services.findable import entries_to_find
         from courses.services.glossary import find_terms
         from exercises import doors as exercise_doors
         from exercises import gates as exercise_gates
@@ -22,6 +23,7 @@ class CoursesConfig(AppConfig):
         from quizzes import gates as quiz_gates
         from quizzes import reading
         from reference import finding
+        from reference.services import finder
 
         quiz_doors.register(doors.QuizDoors())
         for kind in ("inspection", "scenario"):
@@ -30,3 +32,4 @@ class CoursesConfig(AppConfig):
         exercise_gates.register(gates.enter_exercise)
         reading.register(gates.lessons_to_reread)
         finding.register(find_terms)
+        finder.register(entries_to_find)

@@ -2,9 +2,10 @@
 
 import logging
 
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.signals import post_page_move
 
 from accounts.signals import administration_created
 from courses.models import GuideEntryPage, GuidePage, LessonPage, ModulePage
@@ -15,6 +16,7 @@ from courses.signals import unit_opened
 from exercises.signals import inspection_handed_in, scenario_ended
 from quizzes.models import Attempt
 from quizzes.signals import attempt_graded, attempts_regraded
+from reference.models import FinderState
 
 logger = logging.getLogger("courses")
 
@@ -107,3 +109,13 @@ def give_entry(instance, **kwargs):
     """An entry written in the admin gets its identity when its first page is saved."""
     if instance.entry_id is None:
         instance.entry = entry_for_page(instance)
+
+
+@receiver(post_save, sender=GuidePage)
+@receiver(post_save, sender=GuideEntryPage)
+@receiver(post_delete, sender=GuidePage)
+@receiver(post_delete, sender=GuideEntryPage)
+@receiver(post_page_move)
+def forget_entries(**kwargs):
+    """The finder tells of the entries of guides. A move may take them along, whichever page was moved."""
+    FinderState.changed()

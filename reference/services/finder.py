@@ -148,6 +148,7 @@ class Other:
     url: str
     names: tuple[str, ...]
     codes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     mea: str = ""
 
 
@@ -471,4 +472,4 @@ def _others(made):
         for other in source():
             key = f"other:{other.url}"
             made.others[key] = other
-            yield Thing(key, (other.title, *other.names), other.codes)
+            yield Thing(key, (other.title, *other.names), other.codes, other.texts)
