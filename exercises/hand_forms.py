@@ -43,8 +43,8 @@ ROLES = [("import", _("State of import")), ("transit", _("State of transit"))]
 DAY = {"type": "date"}
 
 
-def day_field(label):
-    return forms.CharField(label=label, required=False, widget=forms.TextInput(attrs=DAY))
+def day_field(label, *, required=False):
+    return forms.CharField(label=label, required=required, widget=forms.TextInput(attrs=DAY))
 
 
 def lines_field(label, rows=3, help_text=""):
@@ -293,11 +293,11 @@ def _marks(document, slug):
 class FactsForm(forms.Form):
     """What is declared."""
 
-    presented_on = day_field(_("Presented on"))
-    office = forms.CharField(label=_("Presented at"), required=False)
-    goods = forms.CharField(label=_("Goods declared"), required=False)
-    departs_from = forms.CharField(label=_("Departed from"), required=False)
-    destination = forms.CharField(label=_("Destination"), required=False)
+    presented_on = day_field(_("Presented on"), required=True)
+    office = forms.CharField(label=_("Presented at"))
+    goods = forms.CharField(label=_("Goods declared"))
+    departs_from = forms.CharField(label=_("Departed from"))
+    destination = forms.CharField(label=_("Destination"))
 
 
 class NotificationForm(forms.Form):
@@ -330,7 +330,7 @@ class FoundForm(forms.Form):
         help_text=_("Rules about goods know only these. Officers are not told the name."),
     )
     packages = forms.IntegerField(label=_("Packages counted"), min_value=0)
-    package_kind = forms.CharField(label=_("Kind of packages"), required=False)
+    package_kind = forms.CharField(label=_("Kind of packages"))
     seal = forms.CharField(label=_("Seal on the container"), required=False)
     signs = lines_field(_("What can be seen"), rows=4, help_text=_("A sentence a line."))
 

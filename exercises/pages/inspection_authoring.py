@@ -8,7 +8,7 @@ from exercises.documents.drawing import drawn
 from exercises.documents.registry import all_templates
 from exercises.documents.telling import told
 from exercises.inspections.advice import advice_on
-from exercises.pages.inspections import sources_told
+from exercises.pages.inspections import ENOUGH, sources_told
 from exercises.services.inspections import figures_of
 
 MOST_ALARMS = 10
@@ -120,6 +120,7 @@ def figures_told(rounds):
         "percent": round(100 * figures.mark),
         "decision_percent": round(100 * figures.decision_mark),
         "tally": figures.tally,
+        "d_prime": figures.tally.d_prime if figures.tally.faults >= ENOUGH else None,
         "kinds": [
             {
                 "title": _(known[one.kind].title) if one.kind in known else one.kind,

@@ -460,6 +460,9 @@ def test_what_makes_no_set_is_told_beside_it_and_kept(client, trainer, inspectio
     response = client.post(page("by_hand", inspection), kept(form, **{"facts-presented_on": ["soon"]}))
     assert response.status_code == 422
     assert list(response.context["form"].facts.errors) == ["presented_on"]
+    missing = {"facts-goods": [" "], "found-packages": ["x"], "found-package_kind": [""]}
+    shown = client.post(page("by_hand", inspection), kept(form, **missing)).context["form"]
+    assert (list(shown.facts.errors), list(shown.found.errors)) == (["goods"], ["packages", "package_kind"])
     wrong = {"cites-permit-a.quantity": ["many"], "packing-list-date": ["soon"]}
     response = client.post(page("by_hand", inspection), kept(form, **wrong))
     assert response.status_code == 422

@@ -20,6 +20,7 @@ from tests.exercises.inspections.answers import (
     solved,
     sound_of,
 )
+from tests.exercises.inspections.sets import OWN, set_in, written
 from tests.factories import NOON, MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +188,20 @@ def test_a_clean_set_is_told_so(client_, exercise, begin):
     done = answered(begin(), {}, "release")
     assert done.mark == 1
     assert "This set was in order" in text_of(client_.get(debrief_of(done)))
+
+
+def test_a_set_written_by_hand_is_debriefed_in_its_own_words_and_not_before(client_, exercise, begin):
+    data = set_in(written(), ("fixed", "faults"), [{**OWN, "source": "A leaflet of ours"}])
+    write_inspection_version(exercise=exercise, **data, now=NOON)
+    one = begin()
+    words = [OWN["title"], OWN["shows"], OWN["matters"], OWN["basis"], "A leaflet of ours"]
+    shown = text_of(client_.get(page_of(one)))
+    assert [said for said in words if said in shown] == []
+    answered(one, {"packing-list:container": "packages-differ"}, "ask")
+    shown = text_of(client_.get(debrief_of(one)))
+    assert [said for said in words if said not in shown] == []
+    assert "You decided: Ask for information." in shown
+    assert "100 %" in shown
 
 
 def test_there_is_no_debrief_before_handing_in(client_, round_):

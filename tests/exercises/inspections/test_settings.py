@@ -21,23 +21,9 @@ from exercises.inspections.pack_yaml import read_settings, write_settings
 from exercises.inspections.refusals import reasons_in
 from exercises.inspections.scoring import Answer, Decision, score
 from exercises.inspections.settings import FixedSet, InspectionSettings
+from tests.exercises.inspections.sets import OWN, set_in, written
 
 each_template = pytest.mark.parametrize("template", list(MAKERS))
-OWN = {
-    "title": "Goods in an open crate",
-    "shows": "The lid of a crate is loose.",
-    "matters": "Something may have been added.",
-    "basis": "Good practice: compare seal and lid",
-    "action": "detain",
-    "entries": ["packing-list:total_packages", "packing-list:container"],
-    "reasons": ["packages-differ"],
-}
-
-
-def written(template="cites-permit", seed=7, faults=2):
-    """Settings with a set written by hand, as data."""
-    fixed = FixedSet.of(inspection(template, seed, clean_share=0, faults=faults))
-    return {"template": template, "fixed": fixed.model_dump(mode="json", exclude_defaults=True)}
 
 
 def reasons(data):
@@ -112,19 +98,6 @@ def test_a_set_without_a_fault_is_released():
     made = InspectionSettings.model_validate(data).made(0, 1)
     assert made.key.signals == ()
     assert made.key.decisions == {Decision.RELEASE}
-
-
-def set_in(data, path, value):
-    """The data with a value at a path of names and numbers; None takes it away."""
-    data = json.loads(json.dumps(data))
-    held = data
-    for part in path[:-1]:
-        held = held[part]
-    if value is None:
-        held.pop(path[-1], None)
-    else:
-        held[path[-1]] = value
-    return data
 
 
 PERMIT = ("fixed", "documents", "cites-permit")
@@ -215,6 +188,15 @@ def test_a_kind_without_a_usual_entry_on_these_forms_needs_others(monkeypatch):
     assert reasons(data)[0][0] == ("fixed", "faults", 0, "entries")
     data = set_in(data, ("fixed", "faults", 0, "entries"), ["packing-list:seal"])
     assert len(InspectionSettings.model_validate(data).made(0, 1).key.signals) == 1
+
+
+def test_documents_and_entries_stand_in_the_order_of_the_counter_whatever_a_database_does():
+    data = written("basel-movement")
+    turned = json.loads(json.dumps(data), object_pairs_hook=lambda pairs: dict(reversed(pairs)))
+    here, there = (InspectionSettings.kept(InspectionSettings(**one).body()) for one in (data, turned))
+    assert list(there.fixed.documents) == list(here.fixed.documents)
+    assert next(iter(there.fixed.documents)) == "basel-movement"
+    assert write_settings(there) == write_settings(here)
 
 
 # --- what a trainer may write, rules and pages have to stand --------------------------------------------
