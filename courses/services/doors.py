@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from courses.models import Module, QuizPage, ScenarioPage, Unit
-from courses.services.identity import unit_for_quiz, unit_for_scenario
+from courses.services.identity import unit_for_exercise, unit_for_quiz
 
 
 def lay_quiz_page(quiz, *, module_page, author):
@@ -14,7 +14,7 @@ def lay_quiz_page(quiz, *, module_page, author):
 
 def lay_scenario_page(exercise, *, module_page, author):
     """A draft of the page of a scenario, as the last unit of the module. Twice is once."""
-    return _lay(exercise, unit_for_scenario, ScenarioPage, module_page=module_page, author=author)
+    return _lay(exercise, unit_for_exercise, ScenarioPage, module_page=module_page, author=author)
 
 
 @transaction.atomic

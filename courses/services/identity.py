@@ -46,29 +46,21 @@ def unit_for_page(page):
 
 def unit_for_quiz(quiz, module):
     """The unit of a quiz: the one it has, or a new last one of the module."""
-    return Unit.objects.filter(quiz=quiz).first() or _last_unit(
-        module, quiz, kind=Unit.Kind.QUIZ, minutes=quiz.minutes, quiz=quiz
-    )
+    found = Unit.objects.filter(quiz=quiz).first()
+    return found or _last_unit(module, quiz, kind=Unit.Kind.QUIZ, quiz=quiz, minutes=quiz.minutes)
 
 
-def unit_for_scenario(exercise, module):
-    """The unit of a scenario: the one it has, or a new last one of the module. Nobody must do it."""
-    version = exercise.scenario_versions.order_by("number").last()
-    return Unit.objects.filter(exercise=exercise).first() or _last_unit(
-        module,
-        exercise,
-        kind=Unit.Kind.SCENARIO,
-        minutes=version.body["minutes"] if version else 0,
-        required=False,
-        exercise=exercise,
-    )
+def unit_for_exercise(exercise, module):
+    """The unit of an exercise, which nobody has to do: the one it has, or a new last one of the module."""
+    found = Unit.objects.filter(exercise=exercise).first()
+    return found or _last_unit(module, exercise, kind=exercise.kind, exercise=exercise, required=False)
 
 
-def _last_unit(module, subject, **fields):
+def _last_unit(module, thing, **fields):
     return Unit.objects.create(
         module=module,
-        slug=_first_free([subject.slug], module.units.all(), 120),
-        title=subject.title,
+        slug=_first_free([thing.slug], module.units.all(), 120),
+        title=thing.title,
         order=(module.units.aggregate(last=Max("order"))["last"] or 0) + 1,
         **fields,
     )

@@ -31,7 +31,7 @@ from tests.factories import (
 from tests.isolation.addresses import all_addresses, path_of, values_of
 from tests.isolation.world import MARKER, fill, make_land
 from tests.quizzes.bodies import BODIES
-from tests.quizzes.drawings import all_drawings
+from tests.quizzes.drawings import all_drawings, drawing
 
 PASSWORD = "sample-password"
 EMPTY = "Emptyland"
@@ -148,13 +148,24 @@ def set_quizzes():
 
 
 def set_scenario():
-    """A scenario that an officer has begun. Returns who, and where the run stands."""
+    """A scenario that an officer has begun. Returns who, where the run stands, and who wrote it."""
     land, now = make_land("Sceneland"), timezone.now()
-    exercise = Exercise.objects.create(slug="two-crates", kind=Exercise.Kind.SCENARIO, title="Two crates")
+    exercise = Exercise.objects.create(
+        slug="two-crates",
+        kind=Exercise.Kind.SCENARIO,
+        title="Two crates",
+        administration=land.administration,
+    )
+    drawing("stamp-in-box", collection=land.administration.collection)
     write_scenario_version(exercise=exercise, scenario=example(), now=now)
     officer = land.people[Role.TRAINEE]
     run = start_run(exercise=exercise, officer=officer, administration=land.administration, now=now)
-    return {"officer": officer.email, "path": reverse("exercises:situation", args=[run.pk])}
+    return {
+        "officer": officer.email,
+        "path": reverse("exercises:situation", args=[run.pk]),
+        "trainer": land.people[Role.TRAINER].email,
+        "written": reverse("scenarios:show", args=[exercise.pk]),
+    }
 
 
 def set_inspections():
