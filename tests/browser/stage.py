@@ -39,7 +39,7 @@ from tests.factories import (
 from tests.isolation.addresses import all_addresses, path_of, values_of
 from tests.isolation.world import MARKER, fill, make_land
 from tests.quizzes.bodies import BODIES
-from tests.quizzes.drawings import all_drawings
+from tests.quizzes.drawings import all_drawings, drawing
 
 PASSWORD = "sample-password"
 EMPTY = "Emptyland"
@@ -196,9 +196,17 @@ def set_quizzes():
 
 
 def set_scenario():
-    """Two scenarios that an officer has begun, one with papers. Returns who, and where the runs stand."""
+    """Two scenarios that an officer has begun, one with papers. Returns who, where the runs stand, and who
+    wrote the first.
+    """
     land, now = make_land("Sceneland"), timezone.now()
-    exercise = Exercise.objects.create(slug="two-crates", kind=Exercise.Kind.SCENARIO, title="Two crates")
+    exercise = Exercise.objects.create(
+        slug="two-crates",
+        kind=Exercise.Kind.SCENARIO,
+        title="Two crates",
+        administration=land.administration,
+    )
+    drawing("stamp-in-box", collection=land.administration.collection)
     write_scenario_version(exercise=exercise, scenario=example(), now=now)
     officer = land.people[Role.TRAINEE]
     runs = [
@@ -206,7 +214,13 @@ def set_scenario():
         for each in (exercise, _papers(now))
     ]
     path, papers = (reverse("exercises:situation", args=[run.pk]) for run in runs)
-    return {"officer": officer.email, "path": path, "papers": papers}
+    return {
+        "officer": officer.email,
+        "path": path,
+        "papers": papers,
+        "trainer": land.people[Role.TRAINER].email,
+        "written": reverse("scenarios:show", args=[exercise.pk]),
+    }
 
 
 def set_guide():

@@ -312,10 +312,10 @@ def scenario_refused(page, url, stage):
     expect(page.get_by_role("alert").first).to_contain_text("The start nowhere is no situation")
     yield
     page.goto(f"{url}/admin/scenarios/{stage['scenario']}/text/")
-    page.get_by_label("The scenario as text").fill("id: [")
+    page.get_by_label("The scenario as text").fill("id: ivory\nid: ivory")
     page.get_by_label("What is new, and why").fill("Trying")
     page.get_by_role("button", name="Check and save").click()
-    expect(page.get_by_role("alert").first).to_contain_text("Line 1")
+    expect(page.get_by_role("alert").first).to_contain_text("Line 2")
     yield
 
 

@@ -1,4 +1,6 @@
-"""A scenario played by the keys alone, without a script, on the narrowest screen, with an interruption."""
+"""A scenario played by the keys alone, without a script, on the narrowest screen, with an interruption; and
+written by a trainer.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -53,3 +55,29 @@ def test_a_paper_is_read_and_seen_by_the_keys(as_person, server, run, no_violati
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
     if script:
         no_violations(page)
+
+
+def test_a_trainer_changes_a_decision_is_told_what_is_wrong_and_tries_it(as_person, server, run):
+    trainer = as_person(run["trainer"], PASSWORD)
+    trainer.goto(server.url + run["written"])
+    drawing = trainer.get_by_role("region", name="Drawing")
+    drawing.get_by_role("link", name="Forty plants too many").press("Enter")
+    expect(trainer.locator(":target")).to_contain_text("Detain the consignment and report it")
+    trainer.get_by_role("link", name="Write", exact=True).click()
+    folded = trainer.locator("main section.w-panel").filter(has_text="Situation: Forty plants too many")
+    folded.last.get_by_role("button", name="Toggle section").first.click()
+    trainer.locator("#content-situations-1-value-title").fill("Forty more than allowed")
+    begins = trainer.get_by_label("Begins with")
+    begins.fill("nowhere")
+    trainer.get_by_label("What is new, and why").fill("Plainer words")
+    trainer.get_by_role("button", name="Check and save").click()
+    expect(trainer.get_by_role("alert").first).to_contain_text("The start nowhere is no situation")
+    expect(trainer.locator("[data-contentpath=start]")).to_contain_text("is no situation")
+    begins.fill("The papers on the counter")
+    trainer.get_by_role("button", name="Check and save").click()
+    expect(trainer.get_by_text("Version 2 is written.")).to_be_visible()
+    expect(trainer.get_by_role("heading", name="Forty more than allowed")).to_be_visible()
+    trainer.get_by_label("Begin at").select_option(label="2. Forty more than allowed")
+    trainer.get_by_role("button", name="Begin a trial").click()
+    expect(trainer.get_by_role("heading", level=1)).to_have_text("Forty more than allowed")
+    expect(trainer.get_by_text("Trial: it does not count")).to_be_visible()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exercises.scenarios.checking import MAX_STEPS, faults_of
 from exercises.scenarios.forms import GREATEST, End, scenario_of
-from exercises.scenarios.running import NotOffered, best_steps, debrief, display_order, play
+from exercises.scenarios.running import NotOffered, best_steps, debrief, display_order, play, steps_to
 from tests.exercises.scenarios.scenarios_for_tests import body, decision, example, scenarios, situation
 
 
@@ -174,3 +174,36 @@ def every_score(scenario, seed, steps):
         yield position.score
     for choice in position.decisions:
         yield from every_score(scenario, seed, (*steps, choice.id))
+
+
+@settings(deadline=None)
+@given(scenarios(), st.integers(0, 9))
+def test_the_shortest_way_to_a_node_leads_there(scenario, seed):
+    """The best decisions go through all situations, so each can be reached, and no later than on that way."""
+    chain = [step.situation.id for step in play(scenario, seed, best_steps(scenario, seed)).path]
+    for name in scenario.nodes():
+        steps = steps_to(scenario, seed, name)
+        if steps is not None:
+            assert play(scenario, seed, steps).node.id == name
+        if name in chain:
+            assert steps is not None
+            assert len(steps) <= chain.index(name)
+
+
+def test_where_chance_keeps_a_run_away_there_is_no_way():
+    """Only the event leads on, and whether it happens is a matter of the seed."""
+    scenario = scenario_of(
+        body(
+            situation(
+                "one",
+                decision("on", "two", when="luck = 1"),
+                decision("off", "over", quality="poor"),
+                events=[{"chance": 50, "text": "<p>Luck.</p>", "effects": {"luck": 1}}],
+            ),
+            situation("two", decision("on", "over")),
+            state={"luck": 0},
+        )
+    )
+    ways = [steps_to(scenario, seed, "two") for seed in range(40)]
+    assert set(ways) == {None, ("on",)}
+    assert all(steps_to(scenario, seed, "over") for seed in range(40))
