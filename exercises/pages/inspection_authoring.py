@@ -8,6 +8,10 @@ from exercises.documents.drawing import drawn
 from exercises.documents.registry import all_templates
 from exercises.documents.telling import told
 from exercises.inspections.advice import advice_on
+from exercises.inspections.fixed import FixedSet
+from exercises.inspections.kept import data_of
+from exercises.inspections.pack_yaml import write_settings
+from exercises.inspections.settings import InspectionSettings
 from exercises.pages.inspections import faults_told
 from exercises.services.inspections import figures_of
 
@@ -32,7 +36,14 @@ def sample_context(made):
         ],
         "faults": faults_told(made),
         "decisions": [DECISIONS[one] for one in sorted(made.key.decisions)],
+        "text": text_of(made),
     }
+
+
+def text_of(made):
+    """A set as the text that a question of the kind inspection takes (docs/authors)."""
+    fixed = FixedSet.model_validate(data_of(made)["set"])
+    return write_settings(InspectionSettings(template=made.template, fixed=fixed))
 
 
 def advice_told(made):
