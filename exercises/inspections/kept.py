@@ -38,9 +38,9 @@ def inspection_of(data: Mapping[str, Any]) -> Inspection:
 
 
 def _whole(fault: Fault, made: Inspection) -> WrittenFault:
-    basis = fault.basis[made.template]
+    basis, known = fault.basis[made.template], fault.slug in all_faults()
     return WrittenFault(
-        kind=fault.slug if fault.slug in all_faults() else "",
+        kind=fault.slug if known else "",
         title=fault.title,
         shows=fault.shows,
         matters=fault.matters,
@@ -48,5 +48,6 @@ def _whole(fault: Fault, made: Inspection) -> WrittenFault:
         source=basis.source,
         action=fault.action,
         entries=tuple(sorted(name_of(entry) for entry in fault.entries_in(made.given))),
-        reasons=tuple(sorted(fault.reasons)),
+        # The title of a fault in an author's own words is no reason of the list.
+        reasons=tuple(sorted(fault.reasons if known else fault.also)),
     )

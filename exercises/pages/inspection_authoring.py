@@ -7,6 +7,10 @@ from exercises.consignments.showing import entry_told
 from exercises.documents.registry import all_templates
 from exercises.documents.telling import told
 from exercises.inspections.advice import advice_on
+from exercises.inspections.fixed import FixedSet
+from exercises.inspections.kept import data_of
+from exercises.inspections.pack_yaml import write_settings
+from exercises.inspections.settings import InspectionSettings
 from exercises.pages.inspections import ENOUGH, judged
 from exercises.services.inspections import figures_of
 
@@ -23,7 +27,13 @@ def sample_context(made):
         {"name": paper.name, "title": paper.title, "drawing": paper.drawing, "told": told(document)}
         for paper, document in zip(key["papers"], made.given.documents.values(), strict=True)
     ]
-    return key | {"papers": papers}
+    return key | {"papers": papers, "text": text_of(made)}
+
+
+def text_of(made):
+    """A set as the text that a question of the kind inspection takes (docs/authors)."""
+    fixed = FixedSet.model_validate(data_of(made)["set"])
+    return write_settings(InspectionSettings(template=made.template, fixed=fixed))
 
 
 def advice_told(made):

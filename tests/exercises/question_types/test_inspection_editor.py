@@ -4,9 +4,10 @@ import pytest
 from wagtail.blocks import StructBlockValidationError
 
 from exercises.consignments.mixing import inspection
-from exercises.inspections.fixed import FixedSet
+from exercises.inspections.fixed import FixedSet, WrittenFault
 from exercises.inspections.pack_yaml import write_settings
 from exercises.inspections.settings import InspectionSettings
+from exercises.pages.inspection_authoring import text_of as sample_text
 from quizzes.blocks import EDITORS
 from quizzes.grading import validate_body
 from tests.quizzes.bodies import INSPECTION
@@ -57,3 +58,25 @@ def test_what_makes_no_sets_is_told_at_its_field(changes, field, said):
 def test_a_set_written_by_hand_is_taken_from_its_text():
     body = validate_body("inspection", cleaned(**MIX, fixed=text_of()))
     assert body.made(0).given.documents == inspection("cites-permit", 7, clean_share=0).given.documents
+
+
+OWN_WORDS = {
+    "title": "The container was opened",
+    "shows": "Fresh scratches at the hinges.",
+    "matters": "Something may have been added.",
+    "basis": "Good practice: look at seal, hinges and doors",
+    "action": "detain",
+    "entries": ["packing-list:total_packages"],
+    "reasons": ["packages-differ"],
+}
+
+
+@pytest.mark.parametrize("own", [(), (OWN_WORDS,)])
+def test_the_text_beside_a_sample_is_the_one_that_a_question_takes(own):
+    mixed = FixedSet.of(inspection("cites-permit", 7, clean_share=0, kinds=["cites-expired"]))
+    faults = (*mixed.faults, *(WrittenFault(**fault) for fault in own))
+    made = mixed.model_copy(update={"faults": faults}).made("cites-permit", 0)
+    again = validate_body("inspection", cleaned(**MIX, fixed=sample_text(made))).made(0)
+    assert again.given.documents == made.given.documents
+    assert again.key == made.key
+    assert [one.title for one in again.faults] == [one.title for one in made.faults]
