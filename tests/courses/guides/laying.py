@@ -2,6 +2,7 @@
 
 import json
 
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -11,6 +12,7 @@ from tests.courses.factories import module_page, published
 from tests.factories import ModuleFactory
 
 
+@transaction.atomic
 def lay_guide(form, *, slug):
     """A live guide that says what a GuideForm says, in a module called `slug`. Returns its page."""
     home = module_page(title=slug, slug=slug, module=ModuleFactory(slug=slug, title=slug))
