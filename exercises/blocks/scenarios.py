@@ -24,6 +24,7 @@ from exercises.scenarios import conditions
 from exercises.scenarios.checking import Fault, faults_of
 from exercises.scenarios.effects import NoEffects, read_effects, write_effects
 from exercises.scenarios.forms import GREATEST, StateName, scenario_of
+from exercises.scenarios.pack_yaml import read_paper, write_paper
 from quizzes.blocks.pictures import QuestionPictureBlock
 from quizzes.blocks.questions import QuestionEditorAdapter
 from reference.formats.fields import SLUG_PATTERN
@@ -144,6 +145,26 @@ class NumberBlock(blocks.StructBlock):
         return value
 
 
+class PaperBlock(blocks.TextBlock):
+    """A document that is drawn, as packs write it. Cleans to the text as typed."""
+
+    def value_from_form(self, value):
+        return value.replace("\r\n", "\n")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value.strip():
+            _paper, problems = read_paper(value)
+            if problems:
+                raise ValidationError(
+                    [
+                        gettext("Line %(line)s: %(fault)s") % {"line": one.line, "fault": one.message}
+                        for one in problems
+                    ]
+                )
+        return value
+
+
 class EvidenceBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
         label=_("Kind"),
@@ -153,6 +174,12 @@ class EvidenceBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     text = TextBlock(label=_("What it says"), required=False)
     figure = QuestionPictureBlock(label=_("Picture"), required=False)
+    paper = PaperBlock(
+        label=_("Drawn document"),
+        required=False,
+        rows=4,
+        help_text=_("The form and what stands on it, line by line as in a pack; see the guide to scenarios."),
+    )
 
     class Meta:
         label_format = _("Evidence: {title}")
@@ -165,7 +192,9 @@ class EvidenceBlock(blocks.StructBlock):
             errors["figure"] = ValidationError(_("Choose a picture."))
         if not pictured and value["figure"]:
             errors["figure"] = ValidationError(_("Only evidence of the kind picture has one: take it out."))
-        if not pictured and not value["text"]:
+        if value["kind"] != "document" and value["paper"].strip():
+            errors["paper"] = ValidationError(_("Only evidence of the kind document is drawn: take it out."))
+        if not pictured and not value["text"] and not value["paper"].strip():
             errors["text"] = ValidationError(_("Write what it says."))
         if errors:
             raise blocks.StructBlockValidationError(errors)
@@ -405,6 +434,7 @@ def _raw_situation(situation, pictures):
                 "title": item.title,
                 "text": write_markdown(item.text),
                 "figure": pictures.get(item.figure),
+                "paper": write_paper(item.paper) if item.paper else "",
             }
             for item in situation.evidence
         ],
@@ -475,6 +505,7 @@ def _situation_data(situation, name, node):
                 "title": item["title"],
                 "text": _html(item["text"]),
                 "figure": item["figure"].slug if item["figure"] else "",
+                "paper": read_paper(item["paper"])[0] if item["paper"].strip() else None,
             }
             for item in situation["evidence"]
         ],
