@@ -71,7 +71,7 @@ def test_a_specimen_is_identified_by_the_keys(as_person, server, guide, name, sp
 def test_one_wrong_observation_and_one_that_cannot_be_made_do_not_lose_the_entry(as_person, server, guide):
     page = as_person(guide["officers"][0], PASSWORD, **TOUCH)
     open_group(page, server, guide, lambda link: link.tap())
-    page.get_by_role("link", name="Black").tap()  # it is red
+    page.locator(".best").get_by_role("link", name="Black").tap()  # it is red
     page.locator(".best").get_by_role("link", name="Cannot see").tap()
     page.locator(".best").get_by_role("link", name="Spicy").or_(
         page.locator(".best").get_by_role("link", name="Distinct rings")
@@ -106,6 +106,7 @@ def test_a_day_of_cards_by_touch(as_person, server, guide):
         if page.get_by_role("link", name="Finish").count():
             break
         page.get_by_role("link", name="Next card").tap()
+        expect(page.locator("article form button").first).to_be_visible()
     page.get_by_role("link", name="Finish").tap()
     expect(page.get_by_text("Done for today:")).to_be_visible()
     page.go_back()
