@@ -72,10 +72,14 @@ def test_one_wrong_observation_and_one_that_cannot_be_made_do_not_lose_the_entry
     page = as_person(guide["officers"][0], PASSWORD, **TOUCH)
     open_group(page, server, guide, lambda link: link.tap())
     page.locator(".best").get_by_role("link", name="Black").tap()  # it is red
+    seen = page.locator(".seen li")
+    expect(seen).to_have_count(1)
     page.locator(".best").get_by_role("link", name="Cannot see").tap()
+    expect(seen).to_have_count(2)
     page.locator(".best").get_by_role("link", name="Spicy").or_(
         page.locator(".best").get_by_role("link", name="Distinct rings")
     ).first.tap()
+    expect(seen).to_have_count(3)
     names = [heading.inner_text() for heading in page.locator(".left h3").all()]
     assert "Red sample" in names[:3]
     page.get_by_role("link", name="Take back: Colour of the heartwood").tap()
