@@ -39,6 +39,7 @@ def card_context(guide, page, turn, request):
     drawing = picture_of(guide, turn)
     context = frame(page, request) | {
         "turn": turn,
+        "drill_url": reverse("courses:drill", args=[page.module.slug]),
         "review": review,
         "title": entry.title if turn.kind == DrillTurn.Kind.CONTROLLED else "",
         "drawing": drawing,

@@ -71,11 +71,15 @@ def test_a_specimen_is_identified_by_the_keys(as_person, server, guide, name, sp
 def test_one_wrong_observation_and_one_that_cannot_be_made_do_not_lose_the_entry(as_person, server, guide):
     page = as_person(guide["officers"][0], PASSWORD, **TOUCH)
     open_group(page, server, guide, lambda link: link.tap())
-    page.get_by_role("link", name="Black").tap()  # it is red
+    page.locator(".best").get_by_role("link", name="Black").tap()  # it is red
+    seen = page.locator(".seen li")
+    expect(seen).to_have_count(1)
     page.locator(".best").get_by_role("link", name="Cannot see").tap()
+    expect(seen).to_have_count(2)
     page.locator(".best").get_by_role("link", name="Spicy").or_(
         page.locator(".best").get_by_role("link", name="Distinct rings")
     ).first.tap()
+    expect(seen).to_have_count(3)
     names = [heading.inner_text() for heading in page.locator(".left h3").all()]
     assert "Red sample" in names[:3]
     page.get_by_role("link", name="Take back: Colour of the heartwood").tap()
@@ -106,6 +110,7 @@ def test_a_day_of_cards_by_touch(as_person, server, guide):
         if page.get_by_role("link", name="Finish").count():
             break
         page.get_by_role("link", name="Next card").tap()
+        expect(page.locator("article form button").first).to_be_visible()
     page.get_by_role("link", name="Finish").tap()
     expect(page.get_by_text("Done for today:")).to_be_visible()
     page.go_back()
