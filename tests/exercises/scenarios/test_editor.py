@@ -84,7 +84,7 @@ def test_names_left_empty_are_made_from_the_words_and_none_twice(stamp):
     value["situations"][0]["id"] = ""
     value["situations"][0]["title"] = "Excess"
     value["start"] = ""
-    first, second = value["situations"][0]["decisions"][:2]
+    first, second, *_others = value["situations"][0]["decisions"]
     first["id"] = second["id"] = ""
     first["text"] = second["text"] = "Open both crates, and count"
     for row in value["situations"][0]["decisions"]:
