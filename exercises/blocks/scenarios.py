@@ -272,7 +272,7 @@ class SituationBlock(blocks.StructBlock):
     events = blocks.ListBlock(
         EventBlock(), label=_("Events by chance, of which one may happen"), default=[], min_num=0, max_num=6
     )
-    decisions = blocks.ListBlock(DecisionBlock(), label=_("Decisions"), min_num=1, max_num=8, collapsed=True)
+    decisions = blocks.ListBlock(DecisionBlock(), label=_("Decisions"), min_num=1, max_num=8)
 
     class Meta:
         label_format = _("Situation: {title}")
