@@ -240,6 +240,23 @@ class WrittenFault(Form):
             )
         return self
 
+    @classmethod
+    def whole(cls, fault: Fault, made: Inspection) -> "WrittenFault":
+        """A fault of a set with all that is known of it now."""
+        basis, known = fault.basis[made.template], fault.slug in all_faults()
+        return cls(
+            kind=fault.slug if known else "",
+            title=fault.title,
+            shows=fault.shows,
+            matters=fault.matters,
+            basis=basis.where,
+            source=basis.source,
+            action=fault.action,
+            entries=tuple(sorted(":".join(entry) for entry in fault.entries_in(made.given))),
+            # The title of a fault in an author's own words is no reason of the list.
+            reasons=tuple(sorted(fault.reasons if known else fault.also)),
+        )
+
     @property
     def name(self) -> str:
         """What stands for it in results: its kind, or its title."""
@@ -307,7 +324,10 @@ class FixedSet(Form):
                 }
             ),
             found=WrittenFound(**_fields_of(given.found)),
-            faults=tuple(WrittenFault(kind=one.slug) for one in made.faults),
+            faults=tuple(
+                WrittenFault(kind=one.slug) if one.slug in all_faults() else WrittenFault.whole(one, made)
+                for one in made.faults
+            ),
         )
 
     def given(self, template: str) -> ConsignmentSet:

@@ -7,7 +7,6 @@ documents themselves, with what is wrong in them and why, and not only the seed 
 from collections.abc import Mapping
 from typing import Any
 
-from exercises.consignments.faults import Fault, all_faults
 from exercises.consignments.mixing import Inspection
 from exercises.consignments.model import Entry
 from exercises.inspections.fixed import FixedSet, WrittenFault
@@ -26,7 +25,7 @@ def entry_of(name: str) -> Entry:
 def data_of(made: Inspection) -> dict[str, Any]:
     """An inspection written down with all that the catalogue says of its faults now."""
     written = FixedSet.of(made).model_copy(
-        update={"faults": tuple(_whole(fault, made) for fault in made.faults)}
+        update={"faults": tuple(WrittenFault.whole(fault, made) for fault in made.faults)}
     )
     held = written.model_dump(mode="json", exclude_defaults=True)
     return {"template": made.template, "seed": made.seed, "set": held}
@@ -35,19 +34,3 @@ def data_of(made: Inspection) -> dict[str, Any]:
 def inspection_of(data: Mapping[str, Any]) -> Inspection:
     """The inspection that `data_of` wrote down."""
     return FixedSet.model_validate(data["set"]).made(data["template"], data["seed"])
-
-
-def _whole(fault: Fault, made: Inspection) -> WrittenFault:
-    basis, known = fault.basis[made.template], fault.slug in all_faults()
-    return WrittenFault(
-        kind=fault.slug if known else "",
-        title=fault.title,
-        shows=fault.shows,
-        matters=fault.matters,
-        basis=basis.where,
-        source=basis.source,
-        action=fault.action,
-        entries=tuple(sorted(name_of(entry) for entry in fault.entries_in(made.given))),
-        # The title of a fault in an author's own words is no reason of the list.
-        reasons=tuple(sorted(fault.reasons if known else fault.also)),
-    )

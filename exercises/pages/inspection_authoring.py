@@ -8,7 +8,6 @@ from exercises.documents.registry import all_templates
 from exercises.documents.telling import told
 from exercises.inspections.advice import advice_on
 from exercises.inspections.fixed import FixedSet
-from exercises.inspections.kept import data_of
 from exercises.inspections.pack_yaml import write_settings
 from exercises.inspections.settings import InspectionSettings
 from exercises.pages.inspections import ENOUGH, judged
@@ -32,8 +31,7 @@ def sample_context(made):
 
 def text_of(made):
     """A set as the text that a question of the kind inspection takes (docs/authors)."""
-    fixed = FixedSet.model_validate(data_of(made)["set"])
-    return write_settings(InspectionSettings(template=made.template, fixed=fixed))
+    return write_settings(InspectionSettings(template=made.template, fixed=FixedSet.of(made)))
 
 
 def advice_told(made):
