@@ -91,7 +91,7 @@ def _particulars(rng: Random, role: str, whom: Party) -> dict[str, Value]:
         f"{role}.registration": f"{whom.country.iso}-{digits(rng, 6)}",
         f"{role}.name": whom.name,
         f"{role}.address": whom.address,
-        f"{role}.contact": pick(rng, "officials"),
+        f"{role}.contact": pick(rng, "traders"),
         f"{role}.telephone": f"+000 {digits(rng, 6)}",
         f"{role}.email": "office@example.org",
     }
@@ -110,7 +110,8 @@ def _movement(
     over: Country,
 ) -> Document:
     recovery = waste.operation.startswith("R")
-    signer, driver, mate = (pick(rng, "officials") for _ in range(3))
+    signer = pick(rng, "traders")
+    driver, mate = rng.sample(trade().words["agents"], 2)
     stop = travel.departed + timedelta(days=rng.randrange(5, 10))
     generator = party(rng, "seller", travel.start)
     values: dict[str, Value] = {
@@ -166,7 +167,7 @@ def _movement(
             f"CUSTOMS {travel.station(travel.start).upper()}",
             date=str(travel.departed),
         ),
-        Mark(MarkKind.SIGNATURE, "exit_signature", pick(rng, "officials")),
+        Mark(MarkKind.SIGNATURE, "exit_signature", pick(rng, "customs_officers")),
         Mark(
             MarkKind.ENDORSEMENT,
             "transit1.entry_stamp",

@@ -37,8 +37,8 @@ def make(rng: Random) -> ConsignmentSet:
     origin = countries[rng.choice(kind.origins)]
     reexport = not kind.live and rng.random() < 0.3
     others = [countries[code] for code in markets() if code not in kind.origins]
-    start = rng.choice(others) if reexport else origin
-    end = rng.choice([one for one in others if one.code != start.code])
+    start = rng.choice([one for one in others if one.apart_from(origin)]) if reexport else origin
+    end = rng.choice([one for one in others if one.apart_from(start)])
     travel = journey(rng, rng.choice(kind.journeys), start, end)
     low, high, step = kind.quantity
     quantity = rng.randrange(low, high + 1, step)
@@ -115,7 +115,7 @@ def _permit(
     issued = endorsed - timedelta(days=rng.randrange(6, 40))
     limit = months_after(issued, MONTHS)
     stamp = digits(rng, 7)
-    officer, official = pick(rng, "officials"), pick(rng, "officials")
+    officer, official = pick(rng, "authority_officers"), pick(rng, "customs_officers")
     step = kind.quantity[2]
     permitted = goods.quantity + rng.choice((0, 0, 0, step, 2 * step))
     yearly = permitted * rng.randrange(4, 12)
@@ -157,7 +157,7 @@ def _permit(
         values["a.origin_permit"] = f"{origin.iso}-{first:%y}-{digits(rng, 6)}"
         values["a.origin_date"] = str(first)
     marks = [
-        Mark(MarkKind.SIGNATURE, "applicant", pick(rng, "officials")),
+        Mark(MarkKind.SIGNATURE, "applicant", pick(rng, "traders")),
         Mark(MarkKind.INK_STAMP, "authority_stamp", authority.upper()),
         Mark(MarkKind.SECURITY_STAMP, "security_stamp", stamp, state="cancelled"),
         Mark(MarkKind.SIGNATURE, "issuer_signature", officer),

@@ -111,7 +111,7 @@ def _licence(
     rng: Random, gas: Gas, goods: Goods, travel: Journey, seller: Party, buyer: Party, number: str
 ) -> Document:
     issued = travel.departed - timedelta(days=rng.randrange(8, 40))
-    officer = pick(rng, "officials")
+    officer = pick(rng, "authority_officers")
     office = f"National Ozone Unit, {travel.end.name}"
     tonnes = equivalents(gas, goods.net_kg)
     amount = Decimal(str(tonnes["odp_tonnes"] or tonnes["co2e_tonnes"]))

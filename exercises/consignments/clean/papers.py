@@ -150,7 +150,7 @@ def _invoice(
     amount = (goods.quantity * goods.price).quantize(CENT)
     freight = Decimal(rng.randrange(4, 40) * 50)
     insurance = Decimal(rng.randrange(2, 20) * 10)
-    clerk = pick(rng, "officials")
+    clerk = pick(rng, "clerks")
     values: dict[str, Value] = {
         "seller.name": seller.name,
         "seller.address": seller.address,
@@ -194,7 +194,7 @@ def _invoice(
 def _packing_list(
     rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Goods, invoice: Document
 ) -> Document:
-    clerk = pick(rng, "officials")
+    clerk = pick(rng, "clerks")
     values: dict[str, Value] = {
         "shipper.name": seller.name,
         "shipper.address": seller.address,
@@ -227,7 +227,7 @@ def _packing_list(
 
 
 def _bill(rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Goods) -> Document:
-    agent = pick(rng, "officials")
+    agent = pick(rng, "agents")
     values: dict[str, Value] = {
         "carrier": travel.carrier,
         "shipper.name": seller.name,
@@ -268,7 +268,7 @@ def _bill(rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Good
 
 
 def _air(rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Goods) -> Document:
-    agent = pick(rng, "officials")
+    agent = pick(rng, "agents")
     values: dict[str, Value] = {
         "number": travel.number,
         "shipper.name": seller.name,

@@ -24,6 +24,11 @@ class Country:
     port: str
     airport: str
     iso: str
+    area: str = ""
+
+    def apart_from(self, other: "Country") -> bool:
+        """Whether goods cross a Customs border between the two."""
+        return self.code != other.code and not (self.area and self.area == other.area)
 
 
 @dataclass(frozen=True)

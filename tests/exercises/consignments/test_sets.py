@@ -14,6 +14,7 @@ from exercises.consignments.clean import MAKERS, clean_set
 from exercises.consignments.faults import all_faults, faults_of
 from exercises.consignments.mixing import inspection
 from exercises.consignments.rules import all_rules, findings
+from exercises.consignments.stock import trade
 from exercises.documents.registry import template as form
 
 ROOT = Path(__file__).parents[3]
@@ -213,3 +214,25 @@ def test_settings_that_cannot_be_met_are_refused_in_words(settings, message):
 def test_a_template_without_sets_is_refused_in_words():
     with pytest.raises(ValueError, match="There are no sets for 'packing-list'"):
         clean_set("packing-list", Random(1))
+
+
+SIGNING_FOR_ONE = {
+    "cites-permit": ("applicant", "issuer_signature", "endorsement_signature"),
+    "basel-movement": ("declaration_signature", "carrier1.signature", "carrier2.signature", "exit_signature"),
+}
+
+
+@pytest.mark.parametrize(("template", "places"), SIGNING_FOR_ONE.items())
+def test_nobody_signs_a_document_in_two_roles(template, places):
+    for seed in range(300):
+        marks = clean_set(template, Random(seed)).documents[template].marks
+        names = [mark.text for mark in marks if mark.at in places]
+        assert len(names) == len(set(names)) == len(places), seed
+
+
+@pytest.mark.parametrize("template", list(MAKERS))
+def test_a_consignment_crosses_a_customs_border(template):
+    for seed in range(300):
+        facts = clean_set(template, Random(seed)).facts
+        start, end = (trade().named(name) for name in (facts.departs_from, facts.destination))
+        assert start.apart_from(end), seed
