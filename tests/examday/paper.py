@@ -30,7 +30,8 @@ def lay(*, officers, questions, minutes):
 
 def _draw_of(quiz, questions):
     """A blueprint of so many questions, from each objective in turn."""
-    bank = Question.objects.filter(bank=quiz.bank, retired_at=None)
+    examined = list(quiz.blueprint.values_list("objective", flat=True))
+    bank = Question.objects.filter(bank=quiz.bank, retired_at=None, current__objective__in=examined)
     if unknown := set(bank.values_list("kind", flat=True)) - WORTH.keys():
         raise ValueError(
             f"The reckoning cannot mark {', '.join(sorted(unknown))}: teach it in reckoning.WORTH."
