@@ -1,4 +1,4 @@
-"""`make bench`: what a lesson, a step of a key, a saved answer and a whole attempt cost, beside a bare view.
+"""`make bench`: what a lesson, a step of a key, a search and an attempt cost, beside a bare view.
 
 Every database gets a site of its own in a folder and a database that are thrown away, and a real server.
 The loads take turns, so that whatever else the machine does falls on all of them; of the rounds the
@@ -32,6 +32,7 @@ CROWDS = (8, 32)
 WORKERS = 2
 QUIZ = "cites-final"
 KEY = "/guides/large/key/all/?" + "&".join(f"c{number}=s0" for number in range(10))
+FINDER = "/hs/?q=ivroy+tusk"
 SERVER = {"host": "127.0.0.1", "port": 5432, "user": os.environ.get("PGUSER") or getpass.getuser()}
 DATABASE = f"green_customs_bench_{os.getpid()}"
 
@@ -40,6 +41,7 @@ WORDS = {
     "bare": "bare view",
     "lesson": "lesson page",
     "key": "step of a key of 2,000 entries and 40 characters",
+    "finder": "search of the HS finder, with 2,000 entries of a guide",
     "save": "saving an answer",
     "attempt": "whole attempt of {answers} answers ({requests} requests)",
 }
@@ -133,7 +135,7 @@ def bench(folder, url, rounds, requests):
 
         at_work = browsers()
         papers = [Paper(browser) for browser in at_work]
-        warm_up = (lesson, KEY, "/bare/")
+        warm_up = (lesson, KEY, FINDER, "/bare/")
         warm = [lambda b=b: [b.get(path) for path in warm_up for _ in range(20)] and 1 for b in at_work]
         measured(server.process.pid, warm)
         measured(server.process.pid, [lambda b=b: whole_attempt(b) for b in browsers()])
@@ -142,6 +144,7 @@ def bench(folder, url, rounds, requests):
                 "bare": [lambda b=b: visits(b, "/bare/", each) for b in at_work],
                 "lesson": [lambda b=b: visits(b, lesson, each) for b in at_work],
                 "key": [lambda b=b: visits(b, KEY, max(each // 4, 1)) for b in at_work],
+                "finder": [lambda b=b: visits(b, FINDER, max(each // 4, 1)) for b in at_work],
                 "save": [lambda p=p: saves(p, each) for p in papers],
                 "attempt": [lambda b=b: whole_attempt(b) for b in browsers()],
                 **{number: crowd(number) for number in CROWDS},
