@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from courses.access import administrations_of
 from courses.contents import identity_of
 from courses.guide_contents import IDENTIFIERS, Guide, thing_of
 from courses.guides.comparing import Row, compare
 from courses.guides.forms import NOT_CONFIRMED, EntryForm
 from courses.guides.keys import agreeing, counts, gains, ranked
 from courses.models import GuidePage
+from courses.models.pages import pages_of
 from reference.finder.terms import LONGEST_QUERY, is_code
 from reference.models import Illustration, Source
 
@@ -35,6 +37,35 @@ def guide_page_of(module, request):
         key=lambda page: page.locale.language_code != get_language(),
         default=None,
     )
+
+
+def guides_read_by(user):
+    """The guides that somebody may read, each once, as the catalogue has them. The number of queries is fixed."""
+    allowed = administrations_of(user)
+    pages = list(
+        GuidePage.objects.live()
+        .filter(unit__retired_at=None)
+        .select_related("unit__module__convention", "locale")
+        .order_by("unit__module__order", "path")
+    )
+    homes = pages_of({page.unit.module_id for page in pages})
+    found = {}
+    for page in sorted(pages, key=lambda page: page.locale.language_code != get_language()):
+        module, home = page.unit.module, homes.get(page.unit.module_id)
+        hidden = module.administration_id and allowed is not None and module.administration_id not in allowed
+        if not hidden and home is not None and page.is_descendant_of(home):
+            found.setdefault(page.unit_id, page)
+    return sorted(found.values(), key=lambda page: page.unit.module.order)
+
+
+def guides_context(user):
+    """The guides that somebody may read, with what each is about."""
+    return {
+        "guides": [
+            {"page": page, "module": page.unit.module, "identity": identity_of(page.unit.module)}
+            for page in guides_read_by(user)
+        ]
+    }
 
 
 def kind_titles():

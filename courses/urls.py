@@ -11,6 +11,7 @@ urlpatterns = [
     path("search/", training.search, name="search"),
     path("training/modules/<slug:slug>/start/", training.start, name="start_module"),
     path("training/units/<int:pk>/done/", training.complete, name="complete_unit"),
+    path("guides/", guides.every, name="guides"),
     path("guides/<slug:module>/compare/", guides.compare, name="guide_compare"),
     path("guides/<slug:module>/drill/", drills.day, name="drill"),
     path("guides/<slug:module>/key/<slug:group>/", guides.key, name="guide_key"),

@@ -2,12 +2,14 @@
 
 from functools import wraps
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.scoping import learning_membership
 from courses.guide_contents import guide_of
-from courses.guide_pages import compare_context, guide_page_of, key_context
+from courses.guide_pages import compare_context, guide_page_of, guides_context, key_context
 
 
 def of_guide(view):
@@ -21,6 +23,15 @@ def of_guide(view):
         return page.turned_away(request) or view(request, page, guide_of(page), **values)
 
     return found
+
+
+@require_safe
+@login_required
+def every(request):
+    """The guides that a member may use."""
+    if learning_membership(request.user) is None and not request.user.is_superuser:
+        return redirect("accounts:waiting")
+    return render(request, "courses/guides/every.html", guides_context(request.user))
 
 
 @require_safe

@@ -80,7 +80,7 @@ RULES = [
     (r"exercises:.*", "closed"),
     (r"courses:glossary", "public"),
     (r"reference:.*", "public"),
-    (r"courses:(dashboard|search)", "own"),
+    (r"courses:(dashboard|search|guides)", "own"),
     (r"courses:.*", "closed"),
     (r"certification:verify", "public"),
     (r"certification:(administration|transcript|transcript_pdf|my_data)", "own"),

@@ -1,15 +1,21 @@
-"""Entries of guides in the HS finder: international ones, as they are published, and as they stand now."""
+"""Entries of guides in the HS finder: international ones, as they are published. And the list of guides."""
 
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from courses.guides.forms import GuideForm
 from courses.models import GuideEntryPage, GuidePage
 from courses.packs import read_pack
 from courses.services.packs import write_pack
+from reference.formats.marked_yaml import read_yaml
 from reference.services import finder
+from tests.courses.guides.guide_for_tests import GUIDE
+from tests.courses.guides.laying import lay_guide
 from tests.courses.packs import make_pack
-from tests.factories import NOON
+from tests.factories import NOON, AdministrationFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -57,3 +63,22 @@ def test_a_guide_that_stands_on_no_ground_is_not_told_of(page, administration):
     module.save()
     page.save()
     assert found(title) == []
+
+
+def test_members_find_the_guides_on_one_page(page, client, officer, django_assert_num_queries):
+    client.force_login(officer)
+    assert page.url in client.get("/guides/").content.decode()
+    twin = lay_guide(GuideForm.model_validate(read_yaml(GUIDE, "guide.yaml")[0].data), slug="twin")
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get("/guides/")
+    assert twin.url in answer.content.decode()
+    with django_assert_num_queries(len(asked)):
+        client.get("/guides/")
+    module = twin.unit.module
+    module.administration = AdministrationFactory(slug="elsewhere")
+    module.save()
+    assert twin.url not in client.get("/guides/").content.decode()
+
+
+def test_strangers_are_asked_to_sign_in_before_they_see_guides(page, client):
+    assert client.get("/guides/").url.startswith("/accounts/login/")
