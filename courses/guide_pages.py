@@ -40,7 +40,7 @@ def guide_page_of(module, request):
 
 
 def guides_read_by(user):
-    """The guides that somebody may read, each once, as the catalogue has them. The number of queries is fixed."""
+    """The guides that somebody may read, as the catalogue has them: as many queries for any number."""
     allowed = administrations_of(user)
     pages = list(
         GuidePage.objects.live()
