@@ -17,7 +17,7 @@ LATER = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
 
 def quiz_unit(module):
     """The final quiz of a module, made when first asked for."""
-    unit = module.units.filter(kind=Unit.Kind.QUIZ).first()
+    unit = module.units.filter(kind=Unit.Kind.QUIZ, required=True).first()
     return unit or UnitFactory(module=module, kind=Unit.Kind.QUIZ, quiz=QuizFactory(), order=900)
 
 

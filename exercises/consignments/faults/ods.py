@@ -17,7 +17,9 @@ from exercises.inspections.scoring import Decision
 
 ODS = ("ods-licence",)
 HS_2022 = Basis("montreal-HSDATA", _("Harmonized System 2022; Decision XXXIV/8"))
-BALANCE = ("permit:quota_after",)
+BALANCE = ("permit:quota_before", "permit:quota_after")
+ROOM = 2
+"""A quota that is too small for what is licensed by mistake is written as so many times as much."""
 
 
 def gas_of(given: ConsignmentSet) -> Gas:
@@ -55,9 +57,12 @@ def other_substance_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentS
 
 
 def counted(given: ConsignmentSet, changes: dict[str, Value], tonnes: dict[str, Value]) -> ConsignmentSet:
-    """The licence with other tonnes, and with the balance that follows from them."""
+    """The licence with other tonnes, and with the balance that follows from them: out of a quota that has room."""
     before = given.number("permit:quota_before") or Decimal(0)
-    every = {**changes, **tonnes, **balance(before, tonnes)}
+    needed = Decimal(str(tonnes["odp_tonnes"] or tonnes["co2e_tonnes"]))
+    if before < needed:
+        before = needed * ROOM
+    every = {**changes, **tonnes, "quota_before": plain(before), **balance(before, tonnes)}
     return given.write({f"permit:{key}": value for key, value in every.items()})
 
 
