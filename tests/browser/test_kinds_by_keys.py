@@ -23,7 +23,7 @@ SAVED = re.compile("^Saved on the server at")
 # Every control with the label that is pressed in its place. What readers and keys pass over is none.
 SMALL_TARGETS = """
 least => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
-    // The entries of a drawn form are as large as its boxes; the tick boxes beside it do the same (WCAG 2.5.8).
+    // Entries of a drawn form are as large as its boxes; ticks beside it do the same (WCAG 2.5.8).
     .filter(control => !control.closest(".drawn"))
     .filter(control => control.type !== "hidden" && control.tabIndex >= 0 && control.getClientRects().length)
     .map(control => {

@@ -57,7 +57,7 @@ def other_substance_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentS
 
 
 def counted(given: ConsignmentSet, changes: dict[str, Value], tonnes: dict[str, Value]) -> ConsignmentSet:
-    """The licence with other tonnes, and with the balance that follows from them: out of a quota that has room."""
+    """The licence with other tonnes, and the balance that follows from them, out of a quota that has room."""
     before = given.number("permit:quota_before") or Decimal(0)
     needed = Decimal(str(tonnes["odp_tonnes"] or tonnes["co2e_tonnes"]))
     if before < needed:
