@@ -205,7 +205,10 @@ def _stored(value, pictures):
         return [_stored(row, pictures) for row in value]
     if isinstance(value, dict):
         return {
-            name: pictures.get(part) if name == "picture" else _stored(part, pictures)
+            # A character may be called picture too: what it shows is a list.
+            name: pictures.get(part)
+            if name == "picture" and not isinstance(part, list)
+            else _stored(part, pictures)
             for name, part in value.items()
         }
     return value

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from courses.guide_contents import fields_of_entry
 from courses.guides.forms import GuideForm
 from courses.models import GuideEntryPage, GuidePage
 from courses.packs import read_pack
@@ -82,3 +83,10 @@ def test_members_find_the_guides_on_one_page(page, client, officer, django_asser
 
 def test_strangers_are_asked_to_sign_in_before_they_see_guides(page, client):
     assert client.get("/guides/").url.startswith("/accounts/login/")
+
+
+def test_a_character_may_be_called_picture():
+    entry = GuideForm.model_validate(read_yaml(GUIDE, "guide.yaml")[0].data).entries[0]
+    states = {"picture": ["flame"]}
+    fields = fields_of_entry(entry.model_copy(update={"states": states, "picture": "flame"}), {"flame": 7})
+    assert (fields["states"], fields["picture_id"]) == (states, 7)
