@@ -88,3 +88,8 @@ def administrations_of(user):
     if user.is_superuser:
         return None
     return set(memberships_of(user).values_list("administration", flat=True))
+
+
+def hidden_from(module, allowed):
+    """Whether a module is the own of an administration that is not among `allowed` (administrations_of)."""
+    return bool(module.administration_id) and allowed is not None and module.administration_id not in allowed

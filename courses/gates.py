@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.access import administrations_of, reading_of
+from courses.access import administrations_of, hidden_from, reading_of
 from courses.models import LessonPage, Unit
 from courses.models.pages import pages_of
 from exercises import gates as exercise_gates
@@ -87,9 +87,8 @@ def lessons_to_reread(objective_ids, user):
     found, seen = defaultdict(list), set()
     for page in pages:
         module, home = page.unit.module, homes.get(page.unit.module_id)
-        hidden = module.administration_id and allowed is not None and module.administration_id not in allowed
         if (
-            hidden
+            hidden_from(module, allowed)
             or not module.is_open
             or home is None
             or not page.is_descendant_of(home)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses.access import administrations_of
+from courses.access import administrations_of, hidden_from
 from courses.contents import identity_of
 from courses.guide_contents import IDENTIFIERS, Guide, thing_of
 from courses.guides.comparing import Row, compare
@@ -52,8 +52,7 @@ def guides_read_by(user):
     found = {}
     for page in sorted(pages, key=lambda page: page.locale.language_code != get_language()):
         module, home = page.unit.module, homes.get(page.unit.module_id)
-        hidden = module.administration_id and allowed is not None and module.administration_id not in allowed
-        if not hidden and home is not None and page.is_descendant_of(home):
+        if not hidden_from(module, allowed) and home is not None and page.is_descendant_of(home):
             found.setdefault(page.unit_id, page)
     return sorted(found.values(), key=lambda page: page.unit.module.order)
 

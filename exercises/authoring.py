@@ -8,8 +8,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.scoping import learning_membership
 from exercises import doors
@@ -34,19 +32,19 @@ from exercises.services.inspections import (
     settings_of,
 )
 from exercises.services.scenarios import CannotStart
+from quizzes.authoring import WritersView
 
 HEADER_ICON = "doc-full-inverse"
 
 
-class InspectionView(WagtailAdminTemplateMixin, TemplateView):
+class InspectionView(WritersView):
     """A page for those who may write inspections. The inspection comes out of the person's own."""
 
     header_icon = HEADER_ICON
+    start = ("inspection_editor:index", _("Inspections"))
 
-    def dispatch(self, request, *args, **kwargs):
-        if not self.owners:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+    def admits(self, user):
+        return bool(self.owners)
 
     @cached_property
     def owners(self):
@@ -64,10 +62,6 @@ class InspectionView(WagtailAdminTemplateMixin, TemplateView):
         if found is None:
             raise Http404
         return found
-
-    def crumbs(self, *further):
-        steps = [(reverse("inspection_editor:index"), _("Inspections")), *further]
-        return [*self.breadcrumbs_items, *({"url": url, "label": label} for url, label in steps)]
 
     def exercise_crumb(self):
         return reverse("inspection_editor:edit", args=[self.exercise.pk]), self.exercise.title

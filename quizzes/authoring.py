@@ -154,9 +154,12 @@ class WritersView(WagtailAdminTemplateMixin, TemplateView):
     start = None
 
     def dispatch(self, request, *args, **kwargs):
-        if not banks_for(request.user).exists():
+        if not self.admits(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def admits(self, user):
+        return banks_for(user).exists()
 
     def crumbs(self, *further):
         """Home, the start, then (address, label) pairs."""
