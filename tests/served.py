@@ -104,7 +104,9 @@ class Server:
         """Process ids of the workers: the children of granian that run its spawned interpreter."""
         listed = subprocess.run(
             # Wide: the paths of a folder far down would be cut before the name.
-            ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True
+            ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
+            capture_output=True,
+            text=True,
         ).stdout
         return [
             int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line or "granian" in line
