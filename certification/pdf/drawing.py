@@ -1,12 +1,15 @@
 """The certificate as one page: A4 landscape, in the units of the drawn design (1188 by 840)."""
 
 import io
+import zlib
 from collections.abc import Iterable
+from functools import cache
 from math import ceil, degrees
 from pathlib import Path
 
 import segno
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
 from certification.pdf import ornament
@@ -31,6 +34,7 @@ FORM_TOP, FORM_HEIGHT = 600.0, 142.0
 QR_MASK = 2
 QR_LEVEL = "m"
 QR_QUIET = 4
+GROUND = "ground"
 
 
 def render_certificate(content: CertificateContent, *, fonts: Path) -> bytes:
@@ -72,13 +76,8 @@ class _Sheet(Lettering):
         """The whole page, from the ground up."""
         canvas = self.canvas
         canvas.transform(SCALE, 0, 0, -SCALE, 0, PAGE_HEIGHT)
-        canvas.setFillColor(PAPER)
-        canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
-        ornament.draw_guilloche(canvas, (MIDDLE, 430))
-        for x in (82, WIDTH - 82):
-            for y in (82, HEIGHT - 82):
-                ornament.draw_rosette(canvas, (x, y))
-        ornament.draw_neatline(canvas, WIDTH, HEIGHT)
+        canvas._doc.addForm(GROUND, _Packed(_ground()))
+        canvas.doForm(GROUND)
         self._head(content)
         band_top = self._modules(content.modules)
         self._statement(content, band_top)
@@ -268,21 +267,57 @@ class _Sheet(Lettering):
         module = min(cell, FORM_HEIGHT) / (len(matrix) + 2 * QR_QUIET)
         side = module * len(matrix)
         x, y = 778 + (cell - side) / 2, (FORM_HEIGHT - side) / 2
-        path = self.canvas.beginPath()
-        for row, cells in enumerate(matrix):
-            for start, length in _dark_runs(cells):
-                path.rect(x + start * module, y + row * module, length * module, module)
-        self.canvas.setFillColor(INK)
-        self.canvas.drawPath(path, stroke=0, fill=1)
+        canvas = self.canvas
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.scale(module, module)
+        canvas.setFillColor(INK)
+        # Hundreds of rectangles in whole numbers: written as they are, they cost nothing.
+        canvas._code.extend(
+            f"{start} {row} {length} 1 re"
+            for row, cells in enumerate(matrix)
+            for start, length in _dark_runs(cells)
+        )
+        canvas._code.append("f")
+        canvas.restoreState()
         left, top = LEFT + x, FORM_TOP + y
         box = (left, HEIGHT - top - side, left + side, HEIGHT - top)
-        self.canvas.linkURL(address, tuple(SCALE * number for number in box))
+        canvas.linkURL(address, tuple(SCALE * number for number in box))
 
     def _foot(self, content: CertificateContent) -> None:
         """Where to check it, and that the register decides."""
         address = content.verify_url.partition("://")[2] or content.verify_url
         text = self.labels.check.format(address=address)
         self.put(self.fit(text, Voice.LABEL, (15, 11), RIGHT - LEFT, lines=2), LEFT, 768, INK_LABEL)
+
+
+class _Packed(PDFObject):
+    """A stream of the file that is written out already, the same in each."""
+
+    def __init__(self, written: bytes) -> None:
+        self.written = written
+
+    def format(self, document: PDFDocument) -> bytes:
+        return self.written
+
+
+@cache
+def _ground() -> bytes:
+    """What lies under every certificate. Drawn and packed once: it is most of the work on a page."""
+    canvas = Canvas(io.BytesIO(), pagesize=(PAGE_WIDTH, PAGE_HEIGHT))
+    canvas.setFillColor(PAPER)
+    canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
+    ornament.draw_guilloche(canvas, (MIDDLE, 430))
+    for x in (82, WIDTH - 82):
+        for y in (82, HEIGHT - 82):
+            ornament.draw_rosette(canvas, (x, y))
+    ornament.draw_neatline(canvas, WIDTH, HEIGHT)
+    stream = zlib.compress("\n".join(canvas._code).encode("ascii"), 9)
+    head = (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 {WIDTH:g} {HEIGHT:g}] /Resources << >> "
+        f"/Filter /FlateDecode /Length {len(stream)} >>"
+    )
+    return head.encode("ascii") + b"\nstream\n" + stream + b"\nendstream"
 
 
 def _differs(latin: str, name: str) -> bool:

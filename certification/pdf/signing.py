@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -107,12 +108,6 @@ def make_signing_key(*, common_name: str, now: datetime) -> SigningKey:
 
 def sign_pdf(pdf: bytes, *, key: SigningKey, now: datetime, reason: str, location: str) -> bytes:
     """The file with an invisible signature appended; its own bytes stay as they are."""
-    (certificate,) = load_certs_from_pemder_data(key.certificate_pem)
-    signer = SimpleSigner(
-        signing_cert=certificate,
-        signing_key=load_private_key_from_pemder_data(key.key_pem, passphrase=None),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
-    )
     metadata = PdfSignatureMetadata(
         field_name=FIELD,
         subfilter=SigSeedSubFilter.PADES,
@@ -121,9 +116,20 @@ def sign_pdf(pdf: bytes, *, key: SigningKey, now: datetime, reason: str, locatio
         location=location,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    pdf_signer = _PdfSigner(metadata, signer, new_field_spec=SigFieldSpec(sig_field_name=FIELD), now=now)
+    pdf_signer = _PdfSigner(metadata, _signer(key), new_field_spec=SigFieldSpec(sig_field_name=FIELD), now=now)
     signed = _finished(pdf_signer.async_sign_pdf(writer, bytes_reserved=BYTES_RESERVED))
     return bytes(signed.getvalue())
+
+
+@lru_cache(maxsize=4)
+def _signer(key: SigningKey) -> SimpleSigner:
+    """What signs with a key: reading key and certificate takes as long as a signature."""
+    (certificate,) = load_certs_from_pemder_data(key.certificate_pem)
+    return SimpleSigner(
+        signing_cert=certificate,
+        signing_key=load_private_key_from_pemder_data(key.key_pem, passphrase=None),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+    )
 
 
 class _PdfSigner(PdfSigner):
