@@ -9,17 +9,21 @@ from certification.models.curricula import (
     Requirement,
     RequirementGroup,
 )
+from certification.models.designs import CertificateDesign, CertificatePicture, Signatory
 
 __all__ = [
     "Award",
     "Certificate",
     "CertificateBundle",
+    "CertificateDesign",
     "CertificateEvent",
+    "CertificatePicture",
     "Curriculum",
     "CurriculumEnrolment",
     "CurriculumVersion",
     "Evidence",
     "Requirement",
     "RequirementGroup",
+    "Signatory",
     "SigningCertificate",
 ]
