@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.scoping import coordinated_by
+from accounts.services.audit import record_act
 from certification import rules, tasks
 from certification.models import Certificate, CertificateEvent
 from certification.pdf.fonts import UnprintableName, check_printable
@@ -95,6 +96,15 @@ def revoke(*, certificate, by, reason, now):
     certificate.save(update_fields=["standing"])
     CertificateEvent.objects.create(
         certificate=certificate, kind=CertificateEvent.Kind.REVOKED, at=now, by=by, reason=reason
+    )
+    record_act(
+        administration=certificate.administration,
+        by=by,
+        act="certificate.revoked",
+        now=now,
+        subject=certificate.officer,
+        what=f"{certificate.serial}, {certificate.holder_name}",
+        detail={"reason": reason},
     )
     return True
 
