@@ -3,8 +3,6 @@
 Sources: the life of a certificate as the administrations asked for it; each row is one thing that can happen.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
 
