@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import imports, join_codes, links, sign_ups
+from accounts.views import audit, imports, join_codes, links, sign_ups
 
 app_name = "members"
 
@@ -21,4 +21,6 @@ urlpatterns = [
     path("imports/<int:pk>/undo/", imports.undo, name="import_undo"),
     path("imports/<int:pk>/left-out.csv", imports.left_out, name="import_left_out"),
     path("imports/<int:pk>/file/", imports.uploaded, name="import_file"),
+    path("log/", audit.log, name="log"),
+    path("log/export.<str:fmt>", audit.export, name="log_export"),
 ]

@@ -12,10 +12,18 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts import acts
 from accounts.models import Administration, JoinCode, Membership, Office, User
 from accounts.models.administrations import time_zones
 from accounts.services.sign_up import checked_names, may_be_renamed
 from accounts.tables.reading import LARGEST_FILE, too_large
+
+
+def day_field(label, **kwargs):
+    """A calendar day, where nothing else is said one that may be left out."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}), **{"required": False, **kwargs}
+    )
 
 
 class LoginForm(AllauthLoginForm):
@@ -338,12 +346,7 @@ class RefuseForm(forms.Form):
 class NewJoinCodeForm(forms.ModelForm):
     """A new join code: for one office or for all, until a day or for good."""
 
-    expires_on = forms.DateField(
-        label=_("Last day"),
-        required=False,
-        help_text=_("Without one it works until you close it."),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    expires_on = day_field(_("Last day"), help_text=_("Without one it works until you close it."))
 
     class Meta:
         model = JoinCode
@@ -378,3 +381,24 @@ class ImportForm(forms.Form):
         if file.size > LARGEST_FILE:
             raise ValidationError(too_large())
         return file
+
+
+class AuditFilterForm(forms.Form):
+    """Which entries of the audit log are shown. What it cannot read narrows nothing."""
+
+    q = forms.CharField(label=_("Person or object"), required=False, max_length=100)
+    act = forms.ChoiceField(label=_("What was done"), required=False)
+    by = forms.ChoiceField(label=_("By"), required=False)
+    since = day_field(_("From"))
+    until = day_field(_("To"))
+
+    def __init__(self, *args, doers, **kwargs):
+        super().__init__(*args, **kwargs)
+        by_words = sorted(acts.known_acts().items(), key=lambda act: str(act[1]))
+        self.fields["act"].choices = [("", _("Everything")), *by_words]
+        self.fields["by"].choices = [("", _("Anybody")), *((doer.pk, doer.name) for doer in doers)]
+
+    def asked(self):
+        """The values that can be used, by field; an empty text where a field says nothing."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}

@@ -3,15 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import day_field
 from accounts.models import User
 from accounts.names import is_latin, tidy
 from certification.services.overview import PERIODS, PROGRESS, STATES
 from quizzes.models import Quiz
 from quizzes.services.sittings import checked_networks
-
-
-def day_field(label):
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class FilterForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from accounts.models.administrations import Administration, Membership, Office, Role
 from accounts.models.append_only import AppendOnly
+from accounts.models.audit import AuditEntry
 from accounts.models.imports import OfficerImport, OfficerImportRow
 from accounts.models.people import User
 from accounts.models.sign_up import JoinCode, SignInLink, SignUpRequest
@@ -9,6 +10,7 @@ from accounts.models.sign_up import JoinCode, SignInLink, SignUpRequest
 __all__ = [
     "Administration",
     "AppendOnly",
+    "AuditEntry",
     "JoinCode",
     "Membership",
     "Office",

@@ -126,6 +126,9 @@ class Membership(models.Model):
     staff_number = models.CharField(_("staff number"), max_length=40, blank=True)
     since = models.DateField(_("from"), default=timezone.localdate)
     until = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day."))
+    end_reason = models.CharField(
+        _("reason"), max_length=300, blank=True, help_text=_("Why the person left; empty after a transfer.")
+    )
 
     objects = MembershipQuerySet.as_manager()
 

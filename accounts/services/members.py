@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
 from accounts.names import staff_number_as_kept
+from accounts.services.audit import record_act
 from accounts.signals import member_joined
 
 
 @transaction.atomic
 def add_member(*, user, administration, role, office=None, staff_number="", since):
-    """Give a person a role in an administration from a day on.
+    """Give a person a role in an administration from a day on. The caller records the act that does so.
 
     An open membership in that role is returned as it is. A staff number stands on one membership only: a
     person's own number moves to the new one. Raises ValidationError when it is somebody else's, or the
@@ -45,7 +46,7 @@ def add_member(*, user, administration, role, office=None, staff_number="", sinc
 
 
 @transaction.atomic
-def end_membership(*, membership, last_day):
+def end_membership(*, membership, last_day, reason="", by, now):
     """End a person's role. A trainer loses the Wagtail admin at once, whatever the last day.
 
     An ended membership is returned as it is. Raises ValidationError when the last day is before the first.
@@ -54,9 +55,17 @@ def end_membership(*, membership, last_day):
     if membership.until is not None:
         return membership
     if last_day < membership.since:
-        raise ValidationError({"until": _("The last day is before the first.")})
-    membership.until = last_day
-    membership.save(update_fields=["until"])
+        raise ValidationError({"last_day": _("The last day is before the first.")})
+    membership.until, membership.end_reason = last_day, reason
+    membership.save(update_fields=["until", "end_reason"])
     if membership.role == Role.TRAINER:
         membership.user.groups.remove(membership.administration.trainers)
+    record_act(
+        administration=membership.administration,
+        by=by,
+        act="member.left",
+        now=now,
+        subject=membership.user,
+        detail={"role": membership.role, "day": last_day, "reason": reason},
+    )
     return membership

@@ -5,11 +5,13 @@ those that joining itself lays. An app above that lays something on joining says
 """
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import SET_NULL
 
 from accounts.models import User
 
 # Names of the columns that point at a person, as "app.Model.field".
 _laid_by_joining = {
+    "accounts.AuditEntry.subject",
     "accounts.Membership.user",
     "accounts.OfficerImportRow.user",
     "accounts.SignInLink.user",
@@ -37,12 +39,16 @@ def people_with_traces(people):
 
 
 def clear_joining(people):
-    """Delete what joining laid for people without traces; the rows of imports stay and let go of them."""
+    """Delete what joining laid for people without traces.
+
+    Rows of imports and of the audit log stay: they let go of people who are deleted.
+    """
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]
         for model, name in _columns():
             label = f"{model._meta.label}.{name}"
-            if label in _laid_by_joining and label != "accounts.OfficerImportRow.user":
+            lets_go = model._meta.get_field(name).remote_field.on_delete is SET_NULL
+            if label in _laid_by_joining and not lets_go:
                 model._base_manager.filter(**{f"{name}__in": some}).delete()
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Administration
+from accounts.services.audit import record_act
 from certification.models import Certificate, CertificateDesign, Level, Signatory
 from certification.pdf.content import Design, Signature, Wording
 from certification.services.pictures import png_of
@@ -105,6 +106,9 @@ def publish_design(*, draft, based_on, by, now):
             design=row, order=one.order, name=one.name, office=one.office, signature=one.signature
         )
         for one in draft.signatories
+    )
+    record_act(
+        administration=administration, by=by, act="design.published", now=now, what=str(row.number)
     )
     return row
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, Subquery, Value
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Office, Role
+from accounts.periods import moments
 from certification import rules
 from certification.models import Award, Certificate, CurriculumEnrolment, Requirement
 from certification.serials import read_serial
@@ -121,14 +122,6 @@ def with_last_activity(officers, administration):
         for rows in (opened, attempted)
     ]
     return officers.annotate(last_seen=Greatest(*latest))
-
-
-def moments(since, until, zone):
-    """The moments at which a period of days begins and has ended; None where it is open."""
-    return (
-        since and datetime.combine(since, time(), tzinfo=zone),
-        until and datetime.combine(until + timedelta(days=1), time(), tzinfo=zone),
-    )
 
 
 def within(rows, column, begin, end):

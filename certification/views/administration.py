@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Membership, SignUpRequest, User
 from accounts.scoping import coordinated_by
+from accounts.services.audit import record_act
 from accounts.tables.answers import answer_with_table
 from accounts.tables.writing import CONTENT_TYPES
 from certification.forms import (
@@ -207,8 +209,20 @@ def mend_name(request, slug, pk):
     if not form.is_valid():
         context = _officer_context(administration, _person(administration, pk), name_form=form)
         return render(request, "certification/officer.html", context, status=422)
-    form.save()
-    try_to_award(officer=person, administration=administration, now=timezone.now())
+    before = form.initial["latin_name"]
+    now = timezone.now()
+    with transaction.atomic():
+        form.save()
+        if form.has_changed():
+            record_act(
+                administration=administration,
+                by=request.user,
+                act="name.mended",
+                now=now,
+                subject=person,
+                detail={"before": before, "after": person.latin_name},
+            )
+    try_to_award(officer=person, administration=administration, now=now)
     if waiting.all().exists():
         messages.warning(request, _("The name is saved, and the certificate still waits: read why below."))
     else:
@@ -248,7 +262,8 @@ def completions(request, slug, fmt):
     administration = _administration(request, slug)
     if fmt not in CONTENT_TYPES:
         raise Http404
-    day = administration.day_of(timezone.now())
+    now = timezone.now()
+    day = administration.day_of(now)
     resource = CompletionResource(administration, day)
     response = answer_with_table(
         fmt,
@@ -258,6 +273,15 @@ def completions(request, slug, fmt):
         fields=resource.get_export_headers(),
         rows=resource.rows(),
     )
+    if request.method == "GET":
+        record_act(
+            administration=administration,
+            by=request.user,
+            act="completions.exported",
+            now=now,
+            what=day.isoformat(),
+            detail={"format": fmt},
+        )
     response["Cache-Control"] = "private, no-store"
     return response
 
