@@ -101,9 +101,7 @@ class Certificate(models.Model):
     holder_name = models.CharField(_("holder"), max_length=200)
     holder_latin_name = models.CharField(_("holder, in Latin letters"), max_length=200, blank=True)
     administration_name = models.CharField(_("administration"), max_length=200)
-    signatory = models.CharField(
-        _("signatory"), max_length=200, blank=True, help_text=_("Without a design.")
-    )
+    signatory = models.CharField(_("signatory"), max_length=200, blank=True)
     design = models.ForeignKey(
         "certification.CertificateDesign",
         on_delete=models.PROTECT,

@@ -102,14 +102,10 @@ def publish_design(*, draft, based_on, by, now):
         **texts,
     )
     Signatory.objects.bulk_create(
-        Signatory(
-            design=row, order=one.order, name=one.name, office=one.office, signature=one.signature
-        )
+        Signatory(design=row, order=one.order, name=one.name, office=one.office, signature=one.signature)
         for one in draft.signatories
     )
-    record_act(
-        administration=administration, by=by, act="design.published", now=now, what=str(row.number)
-    )
+    record_act(administration=administration, by=by, act="design.published", now=now, what=str(row.number))
     return row
 
 

@@ -50,7 +50,9 @@ def clean_picture(data, *, kind):
                 _check_size(*picture.size)
                 drawn = _drawn(picture, LONGEST_SIDE[kind])
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureRefused(_("Choose a PNG or JPEG file. Other kinds are not taken, nor drawings (SVG).")) from error
+        raise PictureRefused(
+            _("Choose a PNG or JPEG file. Other kinds are not taken, nor drawings (SVG).")
+        ) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise PictureRefused(_("This picture is damaged. Save it anew in a drawing program.")) from error
     return CleanPicture(_packed(drawn), *drawn.size)
@@ -95,9 +97,7 @@ def keep_picture(clean, *, administration):
     known = CertificatePicture.objects.filter(administration=administration, sha256=sha256).first()
     if known:
         return known
-    stored = storages["private"].save(
-        f"designs/{administration.pk}/{sha256}.png", ContentFile(clean.png)
-    )
+    stored = storages["private"].save(f"designs/{administration.pk}/{sha256}.png", ContentFile(clean.png))
     return CertificatePicture.objects.get_or_create(
         administration=administration,
         sha256=sha256,
