@@ -27,7 +27,7 @@ def _length(model, name):
 
 
 class CertificateDesignForm(forms.Form):
-    """Pictures, who signs, and words. A picture that was sent before comes back by the name of its content."""
+    """Pictures, who signs, and words. A picture that was sent before comes back by its checksum."""
 
     logo = forms.FileField(
         label=_("Logo"),

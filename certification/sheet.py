@@ -76,7 +76,7 @@ def _logo(picture, address_of):
     return {
         "address": address_of(picture),
         "x": round(RIGHT - width, 1),
-        "y": round(LOGO_TOP, 1),
+        "y": LOGO_TOP,
         "width": round(width, 1),
         "height": round(height, 1),
     }

@@ -1,4 +1,4 @@
-"""What a coordinator does to a certificate: suspend, reinstate, revoke, replace. Each once, with its reason."""
+"""What a coordinator does to a certificate: suspend, reinstate, revoke, replace; once, with a reason."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -78,8 +78,8 @@ def replace(*, certificate, by, reason, now, latin_name=None):
 
     The successor has a serial number of its own, the same award and dates, and the design of today.
     `latin_name`, if not None, is first written into the record. Replacing what is replaced returns the
-    successor that there is. Raises ValueError without a reason, ActRefused, and NameRefused for a name that no
-    font holds.
+    successor that there is. Raises ValueError without a reason, ActRefused, and NameRefused for a name that
+    no font holds.
     """
     reason = _reason(reason)
     certificate = _locked(certificate)

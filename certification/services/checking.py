@@ -64,7 +64,7 @@ def check_paper(pdf, *, now):
 
 
 def _is_paper_of(certificate, pdf, signatures):
-    """Whether this is the file that was issued: its checksum, and one whole signature of the key of its day."""
+    """Whether this is the file that was issued: its checksum, and one whole signature of the key noted."""
     if not certificate.pdf_sha256 or len(signatures) != 1:
         return False
     [check] = signatures

@@ -35,7 +35,7 @@ def verify_url(serial):
 
 
 def content_of(certificate):
-    """What is printed: only what was copied into the certificate, its design, and the number that it replaces."""
+    """What is printed: what was copied into the certificate, its design, and the number that it replaces."""
     return _content(certificate, full_design(certificate.design))
 
 

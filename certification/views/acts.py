@@ -36,8 +36,8 @@ WORDS = {
         question=gettext_lazy("Suspend this certificate?"),
         warning=gettext_lazy("It is out of force until you reinstate it"),
         meaning=gettext_lazy(
-            "From now on the public page says that the certificate is suspended. You can reinstate it or revoke "
-            "it at any time."
+            "From now on the public page says that the certificate is suspended. You can reinstate it or "
+            "revoke it at any time."
         ),
         button=gettext_lazy("Suspend the certificate"),
         done=gettext_lazy("Certificate %(serial)s is suspended."),
@@ -56,8 +56,8 @@ WORDS = {
         question=gettext_lazy("Revoke this certificate?"),
         warning=gettext_lazy("This cannot be undone"),
         meaning=gettext_lazy(
-            "From now on the public page says that the certificate is revoked. The award, its evidence and this "
-            "decision stay on record."
+            "From now on the public page says that the certificate is revoked. The award, its evidence and "
+            "this decision stay on record."
         ),
         button=gettext_lazy("Revoke the certificate"),
         done=gettext_lazy("Certificate %(serial)s is revoked."),
@@ -67,8 +67,8 @@ WORDS = {
         question=gettext_lazy("Replace this certificate?"),
         warning=gettext_lazy("The present one is superseded for good"),
         meaning=gettext_lazy(
-            "A new certificate with a number of its own states the name as the officer's record has it now, with "
-            "the same dates. From now on the public page says that the present one is superseded."
+            "A new certificate with a number of its own states the name as the officer's record has it now, "
+            "with the same dates. From now on the public page says that the present one is superseded."
         ),
         button=gettext_lazy("Replace the certificate"),
         done=gettext_lazy("Certificate %(serial)s takes its place."),

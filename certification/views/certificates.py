@@ -34,7 +34,7 @@ def _readable(user, serial):
 @require_safe
 @login_required
 def certificate(request, serial):
-    """The certificate as a sheet, with its history: to coordinators with who did what, to the holder without."""
+    """The certificate as a sheet, with its history: to coordinators with who did what."""
     held = _readable(request.user, serial)
     own = held.officer_id == request.user.pk
     administers = coordinated_by(request.user).filter(pk=held.administration_id).exists()
