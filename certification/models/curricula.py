@@ -54,7 +54,7 @@ class RenewalPath(models.TextChoices):
 
 
 class CurriculumVersion(models.Model):
-    """One state of a curriculum: a draft until it is published. Officers keep the version they were enrolled on."""
+    """One state of a curriculum, a draft until published. Officers keep the version they were enrolled on."""
 
     curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -139,7 +139,7 @@ class RequirementGroup(models.Model):
 
 
 class Requirement(models.Model):
-    """A module to be completed, with the least mark in its final quiz; or a practical sign-off with a checklist."""
+    """A module to be completed, with its least mark; or a practical sign-off with a checklist."""
 
     group = models.ForeignKey(RequirementGroup, on_delete=models.PROTECT, related_name="requirements")
     module = models.ForeignKey(
