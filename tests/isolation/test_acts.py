@@ -1,4 +1,4 @@
-"""The audit log is complete: each address of an administration's area says which act it is, or why it is none."""
+"""The audit log is complete: each address of an administration's area says which act it is, or why none."""
 
 from dataclasses import dataclass, field
 
@@ -124,7 +124,12 @@ class Doing:
 
 TIMES = {"opens_at": "2030-01-01T10:00", "closes_at": "2030-01-01T11:00"}
 DOINGS = [
-    Doing("accommodation.given", "certification:accommodate", {"reason": "R", "extra_minutes": 5, "further_attempts": 0}, after_twice=2),
+    Doing(
+        "accommodation.given",
+        "certification:accommodate",
+        {"reason": "R", "extra_minutes": 5, "further_attempts": 0},
+        after_twice=2,
+    ),
     Doing("bundle.downloaded", "certification:bundle_file", method="get", after_twice=2),
     Doing("bundle.ordered", "certification:bundles", {"which": "all"}, after_twice=2),
     Doing("certificate.revoked", "certification:revoke", {"reason": "R"}),
@@ -134,7 +139,7 @@ DOINGS = [
     Doing("import.undone", "members:import_undo"),
     Doing("import.uploaded", "members:imports", after_twice=2),
     Doing("join_code.closed", "members:close_join_code"),
-    Doing("join_code.made", "members:join_codes", after_twice=2),
+    Doing("join_code.made", "members:join_codes", {"expires_on": ""}, after_twice=2),
     Doing("link.made", "members:make_link", after_twice=2),
     Doing("log.exported", "members:log_export", method="get", after_twice=2),
     Doing("member.left", "members:leave", {"reason": "R"}),
@@ -146,7 +151,7 @@ DOINGS = [
     Doing("sign_up.refused", "members:refuse", {"refusal-reason": "R"}),
     Doing("sitting.ended", "certification:end_sitting"),
     Doing("sitting.opened", "certification:sittings", TIMES, after_twice=2),
-]  # fmt: skip
+]
 
 
 def prepare(doing, land):
@@ -187,6 +192,7 @@ def test_each_act_of_the_area_is_written_once_with_who_did_it(land):
             before = len(entries(doing.act))
             send = getattr(client, doing.method)
             answer = send(where[doing.name], sent)
+            answer.close()
             assert answer.status_code in {200, 302}, f"{doing.act}: {answer.status_code}"
             assert len(entries(doing.act)) == before + 1, doing.act
             written = AuditEntry.objects.latest("pk")
@@ -195,7 +201,7 @@ def test_each_act_of_the_area_is_written_once_with_who_did_it(land):
             assert written.what
             for value in sent.values():
                 getattr(value, "seek", int)(0)
-            send(where[doing.name], sent)
+            send(where[doing.name], sent).close()
             assert len(entries(doing.act)) == before + doing.after_twice, f"{doing.act}, twice"
             transaction.set_rollback(True)
 
@@ -219,7 +225,13 @@ def waiting(land):
         certification=certification,
         version=enrolment.version,
     )
-    Award.objects.create(enrolment=own, officer=officer, administration=land.administration, awarded_at=now)
+    Award.objects.create(
+        enrolment=own,
+        officer=officer,
+        administration=land.administration,
+        awarded_at=now,
+        completed_on=now.date(),
+    )
     return officer
 
 
@@ -305,18 +317,20 @@ ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize("act", [act for act, done in ELSEWHERE.items() if done])
-def test_an_act_that_is_done_elsewhere_is_written_once(land, act):
-    do, after_twice = ELSEWHERE[act]
-    before = len(entries(act))
-    do(land)
-    assert len(entries(act)) == before + 1
-    if after_twice:
-        do(land)
-        assert len(entries(act)) == before + after_twice
+def test_acts_that_are_done_elsewhere_are_written_once(land, settings, tmp_path):
+    settings.KEYS_ROOT = tmp_path
+    for act, (do, after_twice) in ((act, done) for act, done in ELSEWHERE.items() if done):
+        with transaction.atomic():
+            before = len(entries(act))
+            do(land)
+            assert len(entries(act)) == before + 1, act
+            if after_twice:
+                do(land)
+                assert len(entries(act)) == before + after_twice, act
+            transaction.set_rollback(True)
 
 
-def test_many_accounts_changed_in_the_admin_are_one_entry_each(land):
+def test_many_accounts_changed_in_the_admin_are_one_entry_each(db):
     people = [UserFactory(), UserFactory()]
     address = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
     ids = "&".join(f"id={person.pk}" for person in people)
