@@ -10,7 +10,7 @@ class CertificationConfig(AppConfig):
 
     def ready(self):
         from accounts import acts
-        from certification import receivers, sections  # noqa: F401
+        from certification import merges, receivers, sections  # noqa: F401
         from certification.services.regrades import doubtful_certificates
         from quizzes import consequences
 

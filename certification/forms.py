@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import day_field
 from accounts.models import User
 from accounts.names import is_latin, tidy
-from certification.services.overview import PERIODS, PROGRESS, STATES
+from certification.services.overview import LEFT, PERIODS, PROGRESS, STATES
 from quizzes.models import Quiz
 from quizzes.services.sittings import checked_networks
 
@@ -55,6 +55,7 @@ class OfficerFilterForm(FilterForm):
 
     def __init__(self, *args, modules, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [*self.fields["state"].choices, (LEFT, _("Left the administration"))]
         self.fields["module"].choices = [
             ("", _("Any module")),
             *((module.slug, module.title) for module in modules),

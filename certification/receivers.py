@@ -3,8 +3,9 @@
 from django.dispatch import receiver
 from django.utils import timezone
 
+from accounts.models import Administration
 from accounts.services.traces import lays_on_joining
-from accounts.signals import member_joined, members_imported
+from accounts.signals import member_joined, members_imported, people_merged
 from certification.services.awarding import award_waiting, try_to_award
 from certification.services.curricula import enrol_imported_officers, enrol_new_officer
 from courses.signals import module_completed
@@ -33,3 +34,10 @@ def enrol_on_joining(sender, membership, **kwargs):
 @receiver(members_imported)
 def enrol_on_import(sender, administration, officers, **kwargs):
     enrol_imported_officers(officers=officers, administration=administration, now=timezone.now())
+
+
+@receiver(people_merged)
+def award_after_merge(sender, kept, now, **kwargs):
+    """What two accounts have finished may be enough together."""
+    for administration in Administration.objects.filter(memberships__user=kept).distinct():
+        try_to_award(officer=kept, administration=administration, now=now)

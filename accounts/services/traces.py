@@ -31,8 +31,8 @@ def people_with_traces(people):
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]
         found |= _who_came_in(some)
-        for model, name in _columns():
-            if f"{model._meta.label}.{name}" not in _laid_by_joining:
+        for model, name, label in columns_to_people():
+            if label not in _laid_by_joining:
                 rows = model._base_manager.filter(**{f"{name}__in": some})
                 found.update(rows.values_list(name, flat=True))
     return found
@@ -45,8 +45,7 @@ def clear_joining(people):
     """
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]
-        for model, name in _columns():
-            label = f"{model._meta.label}.{name}"
+        for model, name, label in columns_to_people():
             lets_go = model._meta.get_field(name).remote_field.on_delete is SET_NULL
             if label in _laid_by_joining and not lets_go:
                 model._base_manager.filter(**{f"{name}__in": some}).delete()
@@ -68,10 +67,14 @@ def _who_came_in(people):
     return came
 
 
-def _columns():
-    """Every model and column of it that points at a person, hidden relations and link tables included."""
-    return [
+def columns_to_people():
+    """Every model, column and its label ("app.Model.field") that points at a person.
+
+    Hidden relations and link tables are among them.
+    """
+    columns = [
         (relation.related_model, relation.field.name)
         for relation in User._meta.get_fields(include_hidden=True)
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
     ]
+    return [(model, name, f"{model._meta.label}.{name}") for model, name in columns]

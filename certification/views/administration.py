@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Membership, SignUpRequest, User
+from accounts.models import Membership, Role, SignUpRequest, User
 from accounts.scoping import coordinated_by
 from accounts.services.audit import record_act
 from accounts.tables.answers import answer_with_table
@@ -77,9 +77,9 @@ def officers(request, slug):
         modules=Module.objects.filter(Q(administration=None) | Q(administration=administration)),
     )
     asked = form.asked()
-    found = overview.matching(
-        everybody, text=asked["q"], office=asked["office"], state=asked["state"], day=day
-    )
+    left = asked["state"] == overview.LEFT
+    listed = overview.former_officers_of(administration, day) if left else everybody
+    found = overview.matching(listed, text=asked["q"], office=asked["office"], state=asked["state"], day=day)
     training = ("module", "progress", "period", "since", "until")
     found = overview.by_training(found, administration, **{name: asked[name] for name in training})
     found = overview.sorted_by(found, asked["sort"] or "name", administration)
@@ -88,6 +88,7 @@ def officers(request, slug):
         "administration": administration,
         "figures": overview.figures(everybody, day),
         "form": form,
+        "left": left,
         "filtered": any(asked[name] for name in ("q", "office", "state", "module", "since", "until")),
         "columns": _columns(asked["sort"] or "name"),
         "page": page,
@@ -180,7 +181,10 @@ def _officer_context(administration, person, name_form=None, accommodation_form=
     return {
         "administration": administration,
         "officer": person,
-        "membership": memberships[0],
+        "membership": next((held for held in memberships if held.is_on(day)), memberships[0]),
+        "memberships": memberships,
+        "learns": next((held for held in memberships if held.role == Role.TRAINEE), None),
+        "day": day,
         "curricula": overview.curricula_of(person, administration),
         "enrolments": enrolments,
         "attempts": attempts,

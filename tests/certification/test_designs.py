@@ -356,14 +356,16 @@ def file(data, name="logo.png"):
 
 
 @pytest.fixture
-def page(client, coordinator):
+def address(client, coordinator):
     client.force_login(coordinator)
     return reverse("certification:design", args=["sampland"])
 
 
-def test_a_design_is_previewed_with_its_pictures_and_then_published_without_sending_them_again(client, page):
+def test_a_design_is_previewed_with_its_pictures_and_then_published_without_sending_them_again(
+    client, address
+):
     answer = client.post(
-        page, sent(logo=file(picture()), name_1="A. Specimen", signature_1=file(picture(400, 150)))
+        address, sent(logo=file(picture()), name_1="A. Specimen", signature_1=file(picture(400, 150)))
     )
     shown = answer.content.decode()
     assert answer.status_code == 200
@@ -371,16 +373,16 @@ def test_a_design_is_previewed_with_its_pictures_and_then_published_without_send
     assert CertificateDesign.objects.count() == 0
     form = answer.context["form"]
     again = {name: value for name, value in form.initial.items() if value}
-    assert client.post(page, again | {"seen": 0, "act": "publish"}).status_code == 302
+    assert client.post(address, again | {"seen": 0, "act": "publish"}).status_code == 302
     row = CertificateDesign.objects.get()
     assert (row.number, row.logo.width) == (1, 300)
     assert row.signatories.get().signature.width == 400
 
 
-def test_a_picture_can_be_taken_off(client, coordinator, administration, page):
+def test_a_picture_can_be_taken_off(client, coordinator, administration, address):
     row = published(administration, coordinator, logo=kept(administration))
     given = {"kept_logo": row.logo.sha256, "without_logo": "on", "seen": 1, "act": "publish"}
-    client.post(page, given)
+    client.post(address, given)
     assert newest_design(administration).logo is None
 
 
@@ -397,23 +399,23 @@ def test_a_picture_can_be_taken_off(client, coordinator, administration, page):
         ({"seen": "x"}, "whole number"),
     ],
 )
-def test_what_cannot_be_published_is_answered_422_with_what_to_do(client, page, given, said):
-    answer = client.post(page, sent(**given) | {"act": "publish", **given})
+def test_what_cannot_be_published_is_answered_422_with_what_to_do(client, address, given, said):
+    answer = client.post(address, sent(**given) | {"act": "publish", **given})
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert CertificateDesign.objects.count() == 0
 
 
-def test_a_picture_of_another_administration_is_not_taken(client, page, other_administration):
+def test_a_picture_of_another_administration_is_not_taken(client, address, other_administration):
     foreign = kept(other_administration)
-    assert client.post(page, sent(kept_logo=foreign.sha256)).status_code == 422
+    assert client.post(address, sent(kept_logo=foreign.sha256)).status_code == 422
 
 
 def test_a_stale_tab_is_shown_its_draft_and_told_of_the_newer_design(
     client, coordinator, administration, page
 ):
     published(administration, coordinator, heading="Of another tab")
-    answer = client.post(page, sent(act="publish", heading="Of this tab"))
+    answer = client.post(address, sent(act="publish", heading="Of this tab"))
     assert answer.status_code == 409
     assert "was published in the meantime" in answer.content.decode()
     assert answer.context["form"].initial["heading"] == "Of this tab"
@@ -438,21 +440,21 @@ def test_pictures_are_shown_to_coordinators_and_to_the_holder_of_a_certificate_t
     unborne = reverse("certification:picture", args=[certificate.serial, other.sha256])
     assert client.get(unborne).status_code == 404
     client.force_login(foreign_coordinator)
-    assert {client.get(path).status_code for path in (theirs, borne, page)} == {404}
+    assert {client.get(path).status_code for path in (theirs, borne, address)} == {404}
     assert Client().get(theirs).status_code == 302
 
 
 def test_the_page_of_designs_takes_the_same_queries_for_many(
-    client, coordinator, administration, page, django_assert_num_queries
+    client, coordinator, administration, address, django_assert_num_queries
 ):
     published(administration, coordinator, heading="1")
-    client.get(page)
+    client.get(address)
     with django_assert_num_queries(9):
-        client.get(page)
+        client.get(address)
     for number in range(1, 8):
         published(administration, coordinator, heading=f"{number + 1}", based_on=number, now=LATER)
     with django_assert_num_queries(9):
-        client.get(page)
+        client.get(address)
 
 
 def test_the_public_page_names_those_who_signed(client, coordinator, officer, administration):
