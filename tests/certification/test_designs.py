@@ -412,7 +412,7 @@ def test_a_picture_of_another_administration_is_not_taken(client, address, other
 
 
 def test_a_stale_tab_is_shown_its_draft_and_told_of_the_newer_design(
-    client, coordinator, administration, page
+    client, coordinator, administration, address
 ):
     published(administration, coordinator, heading="Of another tab")
     answer = client.post(address, sent(act="publish", heading="Of this tab"))
@@ -423,7 +423,7 @@ def test_a_stale_tab_is_shown_its_draft_and_told_of_the_newer_design(
 
 
 def test_pictures_are_shown_to_coordinators_and_to_the_holder_of_a_certificate_that_bears_them(
-    client, coordinator, foreign_coordinator, officer, administration, page
+    client, coordinator, foreign_coordinator, officer, administration, address
 ):
     row = published(administration, coordinator, logo=kept(administration))
     certificate = certified(officer, administration)
