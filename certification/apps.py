@@ -19,8 +19,12 @@ class CertificationConfig(AppConfig):
             {
                 "bundle.downloaded": _("ZIP of certificates downloaded"),
                 "bundle.ordered": _("ZIP of certificates ordered"),
+                "certificate.reinstated": _("Certificate reinstated"),
+                "certificate.replaced": _("Certificate replaced"),
                 "certificate.revoked": _("Certificate revoked"),
+                "certificate.suspended": _("Certificate suspended"),
                 "completions.exported": _("Completions downloaded"),
+                "design.published": _("Design of certificates published"),
                 "key.recorded": _("Signing key put into use"),
                 "name.mended": _("Name in Latin letters given"),
             }

@@ -10,8 +10,9 @@ from django.db import connection, connections, transaction
 
 from accounts.signals import member_joined
 from certification.models import Award, Certificate, CertificateEvent, CurriculumEnrolment, Evidence
+from certification.services.acts import revoke
 from certification.services.awarding import award_all_due, award_if_due
-from certification.services.certificates import refusal_of, revoke
+from certification.services.certificates import refusal_of
 from certification.services.curricula import enrol
 from courses.models import ModuleEnrolment
 from courses.services.progress import complete_unit
