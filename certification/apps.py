@@ -11,6 +11,8 @@ class CertificationConfig(AppConfig):
     def ready(self):
         from certification import receivers, sections  # noqa: F401
         from certification.services.regrades import doubtful_certificates
-        from quizzes import consequences
+        from certification.services.renewals import renewed_from
+        from quizzes import beginnings, consequences
 
+        beginnings.register(renewed_from)
         consequences.register(doubtful_certificates)
