@@ -146,9 +146,7 @@ def test_a_replacement_states_the_same_under_the_corrected_name(officer, coordin
         assert getattr(successor, field) == getattr(certificate, field), field
     assert successor.issued_at == LATER
     assert [e.kind for e in certificate.events.all()] == ["issued", "replaced"]
-    assert [(e.kind, e.by, e.reason) for e in successor.events.all()] == [
-        ("issued", coordinator, "Married.")
-    ]
+    assert [(e.kind, e.by, e.reason) for e in successor.events.all()] == [("issued", coordinator, "Married.")]
     assert successor.serial.encode() in pdf_of(successor)
     assert check_signature(pdf_of(successor)).intact
 
