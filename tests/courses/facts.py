@@ -110,6 +110,7 @@ def _questions(pack):
     for question in pack.questions:
         said = question.model_dump()
         yield question.id, question.explanation, ""
+        yield question.id, question.where, ""
         groups = {group["id"]: group["text"] for group in said.get("groups", [])}
         parts = [said.get(name) for name in ("options", "prompts", "items", "regions", "answers")]
         for part in (part for listed in parts if isinstance(listed, list) for part in listed):
