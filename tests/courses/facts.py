@@ -27,6 +27,7 @@ POTENTIAL = re.compile(
 BOILS = re.compile(r"boils at (?:about )?(-?\d+(?:\.\d)?) °C")
 CLASS = re.compile(r"(?<![\w-])(A1|A2|A2L|A3|B1|B2|B2L)(?![\w,])")
 SHARE = re.compile(r"(?P<part>(?:HFC|HFO|HCFC)-\w+)(?: \(E\))? (?P<share>\d+(?:\.\d+)?) %")
+NAMED = re.compile(rf"\b(?:is|are) ({WASTE.pattern})|({WASTE.pattern}) (?:is|are|was|covers|holds)\b")
 RANGE = re.compile(r"\d{4}\.\d{2} to (?:\d{4})?\.\d{2}|\bY\d+ to Y\d+|\bH\d+ to H\d+")
 NEGATION = re.compile(r"\b(?:no|not|neither|nor|never|before)\b", re.IGNORECASE)
 FAMILY = re.compile(r"\b(halon|H?CFC|HBFC|HFC)s\b", re.IGNORECASE)
@@ -64,8 +65,9 @@ class Line:
 
 
 def lines_of(pack):
-    """Every Line of a pack: lessons, checks, questions, terms and what scenarios explain."""
-    for place, text, about in (*_lessons(pack), *_questions(pack), *_terms(pack), *_scenarios(pack)):
+    """Every Line of a pack: lessons, checks, questions, terms, what scenarios explain, entries of guides."""
+    parts = (_lessons, _questions, _terms, _scenarios, _entries)
+    for place, text, about in (row for part in parts for row in part(pack)):
         for line in plain(text).split("\n"):
             yield Line(f"{pack.slug}/{place}", line, plain(about))
 
@@ -138,6 +140,14 @@ def _scenarios(pack):
                     yield f"{packed.slug}/{decision.id}", text, ""
 
 
+def _entries(pack):
+    for packed in pack.entries():
+        entry = packed.entry
+        told = (entry.summary, entry.control, entry.document, entry.action, entry.handling)
+        for text in (*told, *(row.text for row in entry.diagnostic)):
+            yield f"guide/{entry.id}", text, entry.title
+
+
 # --- what the tables say ---------------------------------------------------------------------------
 
 
@@ -192,12 +202,13 @@ class Facts:
             *self._of_substances(line),
             *self._shares(line),
             *self._of_wastes(line),
+            *self._names_of_waste_codes(line),
             *self._dates_of_waste_codes(line),
             *self._of_species(line),
         ]
 
     def _of_substances(self, line):
-        everywhere = self._substances_in(line.text)
+        everywhere = self._substances_in(f"{line.about} {line.text}")
         for sentence in line.sentences():
             named = self._substances_in(sentence) or self._substances_in(line.about)
             for kind, value in _claims(RANGE.sub("", sentence)) if named else ():
@@ -269,6 +280,18 @@ class Facts:
             for row in self.wastes
             if code in (*row.entries, *row.y_codes, *row.h_codes, *row.hs_codes, *row.un_numbers)
         }
+
+    def _names_of_waste_codes(self, line):
+        """A sentence that says what one code is shares a word with what the tables call it."""
+        for sentence in line.sentences():
+            found = set(WASTE.findall(sentence)) & set(self.waste_codes)
+            if len(found) != 1 or not NAMED.search(sentence) or NEGATION.search(sentence):
+                continue
+            (code,) = found
+            row = self.waste_codes[code]
+            holders = [waste.name for waste in self.wastes if waste.slug in self._holding(code)]
+            if not _stems(" ".join([row.meaning, *holders])) & _stems(f"{line.text} {line.about}"):
+                yield f"{code} is {row.meaning}"
 
     def _dates_of_waste_codes(self, line):
         for sentence in line.sentences():
@@ -380,6 +403,24 @@ def _claims(sentence):
     yield from (("boils", degrees) for degrees in BOILS.findall(sentence))
     yield from (("class", name) for name in CLASS.findall(sentence))
     yield from POTENTIAL.findall(sentence)
+
+
+def _stems(text):
+    """The words of a text by their first four letters, those that every waste has left out."""
+    words = re.findall(r"[a-z]{3,}", text.lower().replace("e-waste", "electrical"))
+    return {word[:4] for word in words} - {
+        "wast",
+        "from",
+        "with",
+        "that",
+        "they",
+        "thei",
+        "hold",
+        "and",
+        "the",
+        "not",
+        "for",
+    }
 
 
 def _marks(rows):
