@@ -11,6 +11,7 @@ from courses.signals import module_completed
 from quizzes.signals import attempts_regraded
 
 lays_on_joining("certification.CurriculumEnrolment.officer")
+lays_on_joining("certification.Certification.officer")
 
 
 @receiver(module_completed)

@@ -1,25 +1,57 @@
 """The tables of what learning is worth."""
 
-from certification.models.awards import Award, Certificate, CertificateEvent, Evidence, SigningCertificate
+from certification.models.awards import (
+    Award,
+    Certificate,
+    CertificateEvent,
+    Evidence,
+    Level,
+    SigningCertificate,
+)
 from certification.models.bundles import CertificateBundle
+from certification.models.certifications import (
+    STATE_LABELS,
+    Certification,
+    CertificationEvent,
+    Digest,
+    Reminder,
+    SignOff,
+    Supervision,
+)
 from certification.models.curricula import (
+    Cohort,
     Curriculum,
     CurriculumEnrolment,
     CurriculumVersion,
+    ExpiryRule,
+    Path,
+    RenewalPath,
     Requirement,
     RequirementGroup,
 )
 
 __all__ = [
+    "STATE_LABELS",
     "Award",
     "Certificate",
     "CertificateBundle",
     "CertificateEvent",
+    "Certification",
+    "CertificationEvent",
+    "Cohort",
     "Curriculum",
     "CurriculumEnrolment",
     "CurriculumVersion",
+    "Digest",
     "Evidence",
+    "ExpiryRule",
+    "Level",
+    "Path",
+    "Reminder",
+    "RenewalPath",
     "Requirement",
     "RequirementGroup",
+    "SignOff",
     "SigningCertificate",
+    "Supervision",
 ]

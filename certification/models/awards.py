@@ -8,28 +8,42 @@ from accounts.models import AppendOnly
 from quizzes.models.fields import FractionField
 
 
-class Award(AppendOnly):
-    """The fact that an officer met every requirement of a version, once."""
+class Level(models.TextChoices):
+    """How much an award attests."""
 
-    enrolment = models.OneToOneField(
-        "certification.CurriculumEnrolment", on_delete=models.PROTECT, related_name="award"
+    PARTICIPATION = "participation", _("Participation")
+    ACHIEVEMENT = "achievement", _("Achievement")
+
+
+class Award(AppendOnly):
+    """The fact that an officer met what a version asks for at one level, once in each run."""
+
+    enrolment = models.ForeignKey(
+        "certification.CurriculumEnrolment", on_delete=models.PROTECT, related_name="awards"
     )
+    level = models.CharField(_("level"), max_length=13, choices=Level.choices, default=Level.ACHIEVEMENT)
     officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="awards")
     administration = models.ForeignKey(
         "accounts.Administration", on_delete=models.PROTECT, related_name="awards"
     )
     awarded_at = models.DateTimeField()
+    completed_on = models.DateField(
+        help_text=_("The day on which the last requirement held, where the administration is.")
+    )
 
     class Meta:
         verbose_name = _("award")
         verbose_name_plural = _("awards")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "level"], name="one_award_per_level_and_run")
+        ]
 
     def __str__(self):
         return f"{self.officer_id} · {self.enrolment_id}"
 
 
 class Evidence(AppendOnly):
-    """How one requirement was met: the attempt, its grade, and the mark as it stood."""
+    """How one requirement was met: the attempt, its grade and the mark as it stood; or the sign-off."""
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="evidence")
     requirement = models.ForeignKey("certification.Requirement", on_delete=models.PROTECT, related_name="+")
@@ -39,6 +53,9 @@ class Evidence(AppendOnly):
     )
     grade = models.ForeignKey("quizzes.Grade", on_delete=models.PROTECT, null=True, related_name="evidence")
     percent = FractionField(null=True)
+    sign_off = models.ForeignKey(
+        "certification.SignOff", on_delete=models.PROTECT, null=True, related_name="evidence"
+    )
 
     class Meta:
         verbose_name = _("evidence")

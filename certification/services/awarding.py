@@ -19,9 +19,11 @@ def award_if_due(*, officer, administration, now):
 
     Returns the awards newly made. Calling it again makes nothing twice.
     """
-    pending = CurriculumEnrolment.objects.filter(
-        officer=officer, administration=administration, withdrawn_at=None, award__certificates=None
-    ).order_by("pk")
+    pending = (
+        CurriculumEnrolment.objects.unfinished()
+        .filter(officer=officer, administration=administration)
+        .order_by("pk")
+    )
     awards = [_award(pk, now) for pk in pending.values_list("pk", flat=True)]
     return [award for award in awards if award is not None]
 
@@ -40,7 +42,8 @@ def try_to_award(*, officer, administration, now):
 def award_waiting(*, officers, now):
     """Award those of some officers who wait for an award or its certificate, each apart."""
     waiting = (
-        CurriculumEnrolment.objects.filter(officer__in=officers, withdrawn_at=None, award__certificates=None)
+        CurriculumEnrolment.objects.unfinished()
+        .filter(officer__in=officers)
         .order_by("officer", "administration")
         .select_related("officer", "administration")
     )
@@ -68,7 +71,7 @@ def _award(enrolment_pk, now):
         .select_related("officer", "administration", "version")
         .get(pk=enrolment_pk)
     )
-    award = Award.objects.filter(enrolment=enrolment).select_related("officer", "administration").first()
+    award = enrolment.awards.select_related("officer", "administration").first()
     made = None
     if award is None:
         award = made = _earned(enrolment, now)
@@ -98,7 +101,10 @@ def _earned(enrolment, now):
         officer=enrolment.officer,
         administration=enrolment.administration,
         awarded_at=now,
+        completed_on=enrolment.administration.day_of(now),
     )
+    enrolment.ended_at = now
+    enrolment.save(update_fields=["ended_at"])
     Evidence.objects.bulk_create(
         Evidence(
             award=award,
@@ -116,18 +122,18 @@ def _earned(enrolment, now):
 def _candidates():
     """Officers and administrations with as many finished modules as a version needs at least."""
     pairs = set(
-        CurriculumEnrolment.objects.filter(award__isnull=False, award__certificates=None)
+        CurriculumEnrolment.objects.filter(awards__isnull=False, awards__certificates=None)
         .order_by()
         .values_list("officer_id", "administration_id")
     )
     versions = CurriculumVersion.objects.filter(
-        enrolments__award=None, enrolments__withdrawn_at=None
+        enrolments__ended_at=None, enrolments__withdrawn_at=None
     ).distinct()
     for version, groups in need_groups(versions).items():
         modules = {need.module for group in groups for need in group.needs}
         needed = len({need.module for group in groups if group.needed is None for need in group.needs})
         enough = (
-            CurriculumEnrolment.objects.filter(version=version, award=None, withdrawn_at=None)
+            CurriculumEnrolment.objects.filter(version=version, ended_at=None, withdrawn_at=None)
             .annotate(
                 finished=Count(
                     "officer__module_enrolments",

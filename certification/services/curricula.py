@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from accounts.models import Administration, Role
 from certification.models import (
+    Certification,
     Curriculum,
     CurriculumEnrolment,
     CurriculumVersion,
@@ -70,21 +71,28 @@ def newest_version(curriculum):
 
 @transaction.atomic
 def enrol(*, officer, version, administration, now):
-    """Enrol an officer on a published version; who is enrolled on it keeps that enrolment.
+    """Assign a curriculum to an officer on a published version; who is on it already keeps the version.
 
-    What the officer has finished already counts at once. Raises ValueError for another
-    administration's version or one that is not published.
+    What the officer has finished counts at once. Returns the run under way, or the last one. Raises
+    ValueError for another administration's version or one that is not published.
     """
     if version.curriculum.administration_id != administration.pk or version.published_at is None:
         raise ValueError(f"Officers of {administration.slug} cannot be enrolled on version {version.pk}.")
-    enrolment, created = CurriculumEnrolment.objects.get_or_create(
+    certification, created = Certification.objects.get_or_create(
+        officer=officer,
+        curriculum=version.curriculum,
+        defaults={"administration": administration, "state_since": administration.day_of(now)},
+    )
+    if not created:
+        return certification.enrolments.latest("enrolled_at", "pk")
+    enrolment = CurriculumEnrolment.objects.create(
+        certification=certification,
         officer=officer,
         version=version,
-        withdrawn_at=None,
-        defaults={"administration": administration, "enrolled_at": now},
+        administration=administration,
+        enrolled_at=now,
     )
-    if created:
-        try_to_award(officer=officer, administration=administration, now=now)
+    try_to_award(officer=officer, administration=administration, now=now)
     return enrolment
 
 
@@ -107,15 +115,29 @@ def enrol_new_officer(*, membership, now):
 
 def enrol_imported_officers(*, officers, administration, now):
     """Enrol new people, who have finished nothing yet, in the curricula that ask for it."""
+    day = administration.day_of(now)
     for curriculum in Curriculum.objects.filter(administration=administration, enrols_new_officers=True):
         version = newest_version(curriculum)
         if version is not None:
+            certifications = Certification.objects.bulk_create(
+                (
+                    Certification(
+                        officer=officer, curriculum=curriculum, administration=administration, state_since=day
+                    )
+                    for officer in officers
+                ),
+                batch_size=500,
+            )
             CurriculumEnrolment.objects.bulk_create(
                 (
                     CurriculumEnrolment(
-                        officer=officer, version=version, administration=administration, enrolled_at=now
+                        certification=certification,
+                        officer_id=certification.officer_id,
+                        version=version,
+                        administration=administration,
+                        enrolled_at=now,
                     )
-                    for officer in officers
+                    for certification in certifications
                 ),
                 batch_size=500,
             )
