@@ -201,7 +201,9 @@ class Facts:
         return [
             *self._of_substances(line),
             *self._shares(line),
+            *self._dates_of_annexes(line),
             *self._of_wastes(line),
+            *self._annexes_of_waste_codes(line),
             *self._names_of_waste_codes(line),
             *self._dates_of_waste_codes(line),
             *self._of_species(line),
@@ -214,7 +216,7 @@ class Facts:
             for kind, value in _claims(RANGE.sub("", sentence)) if named else ():
                 owners = {slug for slug, row in self.substances.items() if self._has(row, kind, value)}
                 measured = kind in ("ODP", "GWP", "boils")
-                if (owners or measured) and not owners & (named | everywhere):
+                if (owners or measured) and not owners & everywhere:
                     yield f"{kind} {value} is not of {', '.join(sorted(named))}"
 
     def _substances_in(self, text):
@@ -241,9 +243,9 @@ class Facts:
 
     def _blends_with(self, row):
         """Blends of which a substance is a part: the tests of heading 38.27 name parts."""
-        name = row.slug.replace("-", " ", 1).upper().replace(" ", "-").lower()
         for blend in self.substances.values():
-            if any(part.rpartition(" ")[0].lower() == name for part in blend.composition):
+            parts = [re.split(r"[ (]", part)[0].lower() for part in blend.composition]
+            if row.slug in parts:
                 yield blend
 
     def _titles(self, slug):
@@ -256,6 +258,14 @@ class Facts:
             if f"{found['part']} {found['share']}" not in known:
                 yield f"{found.group()} is in none of the blends that are named"
 
+    def _dates_of_annexes(self, line):
+        rows = [row for row in self.annexes.values() if row.title.partition(" Group")[0] in line.text]
+        marks = _marks(rows)
+        for sentence in line.sentences() if marks else ():
+            for day in _days(sentence.partition("into force on ")[2]):
+                if day not in marks:
+                    yield f"{day} is no date of an annex that is named"
+
     def _of_wastes(self, line):
         """HS codes and UN numbers that stand beside codes of the Basel Convention."""
         for sentence in line.sentences():
@@ -265,6 +275,9 @@ class Facts:
                 holders = self._holding(code)
                 if holders and not any(holders & those for those in entries):
                     yield f"{code} goes with none of the codes of wastes beside it"
+
+    def _annexes_of_waste_codes(self, line):
+        for sentence in line.sentences():
             annexes = set(re.findall(r"\bAnnex (I|II)\b", sentence))
             for code in re.findall(r"\bY\d{1,2}\b", sentence) if annexes else ():
                 if code in self.waste_codes and self._annex_of(code) not in annexes:
