@@ -13,25 +13,32 @@ from courses.models.pages import pages_of
 def curricula(user, administration):
     """The curricula that the officer is on: what is met, what is open, and where to go on."""
     curricula = [
-        {"enrolment": line.enrolment, "done": line.done, "wanted": line.wanted, "lines": line.lines}
+        {
+            "enrolment": line.enrolment,
+            "certification": line.certification,
+            "done": line.done,
+            "wanted": line.wanted,
+            "lines": line.lines,
+        }
         for line in curricula_of(user, administration)
     ]
     if not curricula:
         return None
-    modules = {line.module.pk for curriculum in curricula for line in curriculum["lines"]}
+    modules = {line.module.pk for curriculum in curricula for line in curriculum["lines"] if line.module}
     pages = pages_of(modules)
     for curriculum in curricula:
-        first = next((line.module.pk for line in curriculum["lines"] if not line.holds), None)
+        first = next((line.module.pk for line in curriculum["lines"] if line.module and not line.holds), None)
         curriculum["lines"] = [
             {
+                "requirement": line.requirement,
                 "module": line.module,
                 "mark_slug": line.mark_slug,
                 "holds": line.holds,
                 "completed_at": line.completed_at,
                 "shown": line.shown,
                 "minimum_mark": line.minimum_mark,
-                "first": line.module.pk == first,
-                "url": pages[line.module.pk].url if line.module.pk in pages else "",
+                "first": line.requirement.module_id == first,
+                "url": pages[line.requirement.module_id].url if line.requirement.module_id in pages else "",
             }
             for line in curriculum["lines"]
         ]

@@ -10,6 +10,7 @@ from certification import tasks
 from certification.models import Certificate, CertificateEvent
 from certification.serials import new_serial
 from certification.services.certificates import holder_of, order_paper
+from certification.services.certifications import follow, hold
 from certification.services.designs import newest_design
 from certification.standings import LEADS_TO, Act, is_done
 
@@ -65,10 +66,11 @@ def revoke(*, certificate, by, reason, now):
 def _act(act, certificate, by, reason, now):
     """Raises ValueError without a reason, ActRefused where the table knows no such way."""
     reason = _reason(reason)
-    certificate = _locked(certificate)
+    certificate = hold(certificate)
     if is_done(act, certificate.standing):
         return False
     _lead(act, certificate, by, reason, now)
+    follow(certificate=certificate, now=now, by=by, reason=reason)
     return True
 
 
@@ -82,7 +84,7 @@ def replace(*, certificate, by, reason, now, latin_name=None):
     no font holds.
     """
     reason = _reason(reason)
-    certificate = _locked(certificate)
+    certificate = hold(certificate)
     successor = Certificate.objects.filter(replaces=certificate).first()
     if successor:
         return successor
@@ -104,6 +106,7 @@ def replace(*, certificate, by, reason, now, latin_name=None):
         certificate=successor, kind=CertificateEvent.Kind.ISSUED, at=now, by=by, reason=reason
     )
     order_paper(successor)
+    follow(certificate=successor, now=now, by=by, reason=reason)
     return successor
 
 
@@ -155,14 +158,6 @@ def _lead(act, certificate, by, reason, now):
     )
     # What was decided stands also where nobody can be told.
     transaction.on_commit(lambda: tasks.tell_holder.enqueue(event.pk), robust=True)
-
-
-def _locked(certificate):
-    return (
-        Certificate.objects.select_for_update(of=["self"])
-        .select_related("administration", "officer")
-        .get(pk=certificate.pk)
-    )
 
 
 def _reason(reason):

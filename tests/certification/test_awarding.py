@@ -242,7 +242,7 @@ def test_awarding_stays_within_a_fixed_number_of_queries_however_many_modules(
         enrol(officer=person, version=version, administration=administration, now=NOON)
         for each in modules:
             finished(person, each, administration)
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(24):
             assert award_if_due(officer=person, administration=administration, now=LATER)
 
 
