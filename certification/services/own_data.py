@@ -101,6 +101,7 @@ def _membership(row):
         "staff_number": row.staff_number,
         "from": _moment(row.since),
         "to": _moment(row.until),
+        "reason_for_leaving": row.end_reason,
     }
 
 
