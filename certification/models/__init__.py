@@ -14,6 +14,7 @@ from certification.models.certifications import (
     Certification,
     CertificationEvent,
     Digest,
+    KeptDay,
     Reminder,
     SignOff,
     Supervision,
@@ -29,13 +30,16 @@ from certification.models.curricula import (
     Requirement,
     RequirementGroup,
 )
+from certification.models.designs import CertificateDesign, CertificatePicture, Signatory
 
 __all__ = [
     "STATE_LABELS",
     "Award",
     "Certificate",
     "CertificateBundle",
+    "CertificateDesign",
     "CertificateEvent",
+    "CertificatePicture",
     "Certification",
     "CertificationEvent",
     "Cohort",
@@ -45,6 +49,7 @@ __all__ = [
     "Digest",
     "Evidence",
     "ExpiryRule",
+    "KeptDay",
     "Level",
     "Path",
     "Reminder",
@@ -52,6 +57,7 @@ __all__ = [
     "Requirement",
     "RequirementGroup",
     "SignOff",
+    "Signatory",
     "SigningCertificate",
     "Supervision",
 ]
