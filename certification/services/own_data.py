@@ -219,6 +219,7 @@ def _certificates(person):
             "administration": held.administration_name,
             "curriculum": held.curriculum_title,
             "version": held.curriculum_version,
+            "level": held.level,
             "modules": held.modules,
             "issued_at": _moment(held.issued_at),
             "valid_until": _moment(held.valid_until),

@@ -257,6 +257,10 @@ def values_of(world):
         (r"certification:(end_)?sitting", {"pk": things["sitting"].pk}),
         (r"certification:bundle.*", {"pk": things["bundle"].pk}),
         (r"certification:completions", {"fmt": "csv"}),
+        (
+            r"certification:(design_|published_design|picture).*",
+            {"number": things["design"].number, "sha256": things["design"].logo.sha256},
+        ),
         (r"certification:.*", {"serial": things["certificate"].serial}),
         (r".*", {"slug": administration.slug, "administration": administration.slug}),
         (

@@ -18,6 +18,8 @@ from accounts.services.moves import let_go
 from certification.models import Certificate
 from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
+from certification.services.designs import TEXTS, draft_design, publish_design
+from certification.services.pictures import clean_picture, keep_picture
 from courses.guide_contents import fields_of_entry, fields_of_head, guide_of
 from courses.guides.forms import GuideForm
 from courses.models import (
@@ -44,6 +46,7 @@ from quizzes.services.questions import write_version
 from quizzes.services.regrading import apply_correction
 from quizzes.services.sittings import open_sitting
 from reference.models import GlossaryTerm, Handout, Illustration
+from tests.certification.papers_for_tests import picture
 from tests.exercises.scenarios.scenarios_for_tests import example
 from tests.factories import (
     JoinCodeFactory,
@@ -184,6 +187,7 @@ def fill(land):
     things["own_quiz"] = QuizFactory(
         title=f"{MARKER} practice", bank=things["bank"], administration=administration
     )
+    things["design"] = design_for(land, now)
     version = publish_curriculum(
         administration=administration,
         slug="zanzimark",
@@ -289,6 +293,19 @@ def fill(land):
     things["quiz"] = quiz
     fill_guide(land, module_page, officer, now)
     return land
+
+
+def design_for(land, now):
+    """A published design of certificates with a logo, and a signature that bears the marker."""
+    administration = land.administration
+    logo = keep_picture(clean_picture(picture(), kind="logo"), administration=administration)
+    draft = draft_design(
+        administration=administration,
+        texts=dict.fromkeys(TEXTS, "") | {"note": f"{MARKER} note"},
+        logo=logo,
+        signatories=[(f"{MARKER} signatory", "Director", logo)],
+    )
+    return publish_design(draft=draft, based_on=0, by=land.people[Role.COORDINATOR], now=now)
 
 
 def _member(land, name, number):
