@@ -142,7 +142,7 @@ DOINGS = [
     Doing("certificate.reinstated", "certification:reinstate", {"reason": "R"}),
     Doing("certificate.replaced", "certification:replace", {"reason": "R", "latin_name": ""}),
     Doing("certificate.suspended", "certification:suspend", {"reason": "R"}),
-    Doing("design.published", "certification:design", {"act": "publish", "seen": 0}),
+    Doing("design.published", "certification:design", {"act": "publish", "heading": "Another heading"}),
     Doing("certificate.revoked", "certification:revoke", {"reason": "R"}),
     Doing("completions.exported", "certification:completions", method="get", after_twice=2),
     Doing("import.confirmed", "members:import_confirm"),
@@ -176,6 +176,8 @@ def prepare(doing, land):
         suspend(certificate=things["certificate"], **by(land))
     if doing.act == "certificate.replaced":
         User.objects.filter(pk=land.people[Role.TRAINEE].pk).update(name="Sample Other")
+    if doing.act == "design.published":
+        return {"seen": things["design"].number}
     if doing.act == "import.undone":
         confirm_import(officer_import=things["import"], by=land.people[Role.COORDINATOR], now=timezone.now())
     if doing.act == "import.uploaded":
