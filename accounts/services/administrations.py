@@ -5,6 +5,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission
 
 from accounts.models import Administration
+from accounts.services.audit import record_act
 from accounts.signals import administration_created
 
 COLLECTION_PERMISSIONS = [
@@ -18,8 +19,10 @@ COLLECTION_PERMISSIONS = [
 
 
 @transaction.atomic
-def create_administration(*, slug, name, time_zone="UTC", signatory=""):
+def create_administration(*, slug, name, time_zone="UTC", signatory="", by=None):
     """Make an administration, its collection and its trainers' group. Returns the existing one of that slug.
+
+    `by` is None for a command.
 
     Raises ValidationError for a slug, name or time zone that cannot be.
     """
@@ -32,6 +35,13 @@ def create_administration(*, slug, name, time_zone="UTC", signatory=""):
     administration.collection = root.add_child(name=name)
     administration.trainers = _group_of_trainers(slug, administration.collection)
     administration.save()
+    record_act(
+        administration=administration,
+        by=by,
+        act="administration.created",
+        now=administration.created_at,
+        what=name,
+    )
     administration_created.send(sender=Administration, administration=administration)
     return administration
 

@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,6 +28,7 @@ from accounts.models import (
     User,
 )
 from accounts.names import staff_number_as_kept, tidy
+from accounts.services.audit import record_act
 from accounts.services.sign_up import checked_names
 from accounts.services.traces import clear_joining, people_with_traces
 from accounts.signals import members_imported
@@ -74,6 +76,7 @@ def preview_import(*, administration, data, file_name, by, now):
             for row in rows:
                 row.officer_import = made
             OfficerImportRow.objects.bulk_create(rows, batch_size=CHUNK)
+            _record(made, "import.uploaded", by, now, {"count": len(rows)})
     except BaseException:
         storages["private"].delete(name)
         raise
@@ -139,6 +142,7 @@ def _confirmed(officer_import, by, now):
     kept.state = OfficerImport.State.DONE
     kept.confirmed_by, kept.confirmed_at = by, now
     kept.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    _record(kept, "import.confirmed", by, now, {"officers": len(users), "left_out": kept.rows.bad().count()})
     members_imported.send(sender=OfficerImport, administration=administration, officers=users)
     return kept
 
@@ -158,14 +162,18 @@ def _look_again(officer_import):
 
 
 @transaction.atomic
-def discard_import(*, officer_import):
-    """Throw a preview away, its rows and its file too. Discarding twice changes nothing."""
+def discard_import(*, officer_import, by, now):
+    """Throw a preview away, its rows and its file too. Discarding twice changes nothing.
+
+    `by` is None where its time was over.
+    """
     kept = OfficerImport.objects.select_for_update().get(pk=officer_import.pk)
     if kept.state == OfficerImport.State.PREVIEW:
         kept.rows.all().delete()
         _drop_file(kept)
         kept.state = OfficerImport.State.DISCARDED
         kept.save(update_fields=["state", "file"])
+        _record(kept, "import.discarded", by, now)
     return kept
 
 
@@ -199,6 +207,7 @@ def undo_import(*, officer_import, by, now):
             kept.state = OfficerImport.State.UNDONE
             kept.undone_by, kept.undone_at = by, now
             kept.save(update_fields=["state", "undone_by", "undone_at"])
+            _record(kept, "import.undone", by, now, {"officers": len(gone)})
             return kept
     except (ProtectedError, IntegrityError) as error:
         raise ImportRefused(_("Somebody of this import has just begun. Look again and repeat.")) from error
@@ -209,10 +218,22 @@ def clear_old_imports(*, now):
     for preview in OfficerImport.objects.filter(
         state=OfficerImport.State.PREVIEW, created_at__lt=now - PREVIEW_LIFETIME
     ):
-        discard_import(officer_import=preview)
+        discard_import(officer_import=preview, by=None, now=now)
     for old in OfficerImport.objects.exclude(file="").filter(created_at__lt=now - FILE_LIFETIME):
         _drop_file(old)
         old.save(update_fields=["file"])
+
+
+def _record(officer_import, act, by, now, detail=None):
+    """Write an act on an import into the audit log."""
+    record_act(
+        administration=officer_import.administration,
+        by=by,
+        act=act,
+        now=now,
+        what=officer_import.file_name,
+        detail=detail,
+    )
 
 
 def _plain_name(file_name):
@@ -339,7 +360,11 @@ def _check_known(rows, found, administration):
             found[id(row)].append(
                 _("An account with this e-mail address exists: give that person a join code instead.")
             )
-        if row.staff_number in numbers:
+        if numbers.get(row.staff_number) == "former":
+            found[id(row)].append(
+                _("A former officer of yours has this staff number: take that officer back instead.")
+            )
+        elif row.staff_number in numbers:
             found[id(row)].append(_("Somebody of your administration has this staff number."))
 
 
@@ -361,19 +386,17 @@ def _known_emails(emails, administration):
 
 
 def _known_numbers(numbers, administration):
-    """Which staff numbers somebody of the administration has, or waits with."""
-    known = set()
+    """Which staff numbers are known there: "ours" where somebody has it or waits with it, else "former"."""
+    known = {}
+    today = timezone.now().date()
     for some in _chunks(numbers):
-        known.update(
-            Membership.objects.filter(administration=administration, staff_number__in=some).values_list(
-                "staff_number", flat=True
-            )
+        held = Membership.objects.filter(administration=administration, staff_number__in=some)
+        known |= dict.fromkeys(held.values_list("staff_number", flat=True), "former")
+        known |= dict.fromkeys(held.from_day(today).values_list("staff_number", flat=True), "ours")
+        waiting = SignUpRequest.objects.filter(
+            administration=administration, staff_number__in=some, state=SignUpRequest.State.WAITING
         )
-        known.update(
-            SignUpRequest.objects.filter(
-                administration=administration, staff_number__in=some, state=SignUpRequest.State.WAITING
-            ).values_list("staff_number", flat=True)
-        )
+        known |= dict.fromkeys(waiting.values_list("staff_number", flat=True), "ours")
     return known
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import JoinCode
 from accounts.names import join_code_as_kept
+from accounts.services.audit import record_act
 
 # Without letters and figures that are taken for one another when read aloud or off a printed sheet.
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -17,6 +18,7 @@ class JoinCodeRefused(ValidationError):
     """The code opens no door: it is unknown, closed or has expired."""
 
 
+@transaction.atomic
 def make_join_code(*, administration, by, office=None, expires_at=None, now):
     """A new code of forty bits. Raises ValidationError for a past expiry or an office from elsewhere."""
     if office is not None and office.administration_id != administration.pk:
@@ -24,7 +26,7 @@ def make_join_code(*, administration, by, office=None, expires_at=None, now):
     if expires_at is not None and expires_at <= now:
         raise ValidationError({"expires_on": _("Choose a day from today on.")})
     drawn = "".join(secrets.choice(ALPHABET) for _place in range(8))
-    return JoinCode.objects.create(
+    made = JoinCode.objects.create(
         administration=administration,
         office=office,
         code=join_code_as_kept(drawn),
@@ -32,15 +34,31 @@ def make_join_code(*, administration, by, office=None, expires_at=None, now):
         created_at=now,
         expires_at=expires_at,
     )
+    record_act(
+        administration=administration,
+        by=by,
+        act="join_code.made",
+        now=now,
+        what=made.code,
+        detail={"office": office.name if office else "", "expires": expires_at},
+    )
+    return made
 
 
 @transaction.atomic
-def close_join_code(*, join_code, now):
+def close_join_code(*, join_code, by, now):
     """Nobody can use the code from now on. Closing a closed one changes nothing."""
     join_code = JoinCode.objects.select_for_update().get(pk=join_code.pk)
     if join_code.closed_at is None:
         join_code.closed_at = now
         join_code.save(update_fields=["closed_at"])
+        record_act(
+            administration=join_code.administration,
+            by=by,
+            act="join_code.closed",
+            now=now,
+            what=join_code.code,
+        )
     return join_code
 
 

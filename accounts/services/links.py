@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, SignInLink
 from accounts.scoping import coordinated_by
+from accounts.services.audit import record_act
 
 LIFETIME = timedelta(hours=24)
 
@@ -49,6 +50,7 @@ def make_sign_in_link(*, user, administration, by, now):
         created_at=now,
         expires_at=now + LIFETIME,
     )
+    record_act(administration=administration, by=by, act="link.made", now=now, subject=user)
     return token
 
 

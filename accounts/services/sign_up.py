@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, SignUpRequest, User
 from accounts.names import is_latin, is_name, staff_number_as_kept, tidy
+from accounts.services.audit import record_act
 from accounts.services.join_codes import usable_join_code
 from accounts.services.members import add_member
 
@@ -105,6 +106,7 @@ def approve(*, request, by, name, latin_name, staff_number, office, now):
         ).latest("pk")
     name, latin_name = checked_names(name, latin_name)
     user = User.objects.select_for_update().get(pk=request.user_id)
+    before = {"name": user.name, "latin_name": user.latin_name}
     if (name, latin_name) != (user.name, user.latin_name):
         if not may_be_renamed(user, request.administration):
             raise ValidationError(
@@ -122,6 +124,18 @@ def approve(*, request, by, name, latin_name, staff_number, office, now):
         since=now.date(),
     )
     _decide(request, SignUpRequest.State.APPROVED, by, now)
+    detail = {"office": office.name if office else "", "staff_number": membership.staff_number}
+    after = {"name": name, "latin_name": latin_name}
+    if before != after:
+        detail |= {"before": before, "after": after}
+    record_act(
+        administration=request.administration,
+        by=by,
+        act="sign_up.approved",
+        now=now,
+        subject=user,
+        detail=detail,
+    )
     return membership
 
 
@@ -139,6 +153,14 @@ def refuse(*, request, by, reason, now):
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, for the person who asked.")})
     request.reason = reason.strip()
+    record_act(
+        administration=request.administration,
+        by=by,
+        act="sign_up.refused",
+        now=now,
+        subject=request.user,
+        detail={"reason": request.reason},
+    )
     return _decide(request, SignUpRequest.State.REFUSED, by, now)
 
 

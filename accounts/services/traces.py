@@ -6,12 +6,14 @@ those that joining itself lays. An app above that lays something on joining says
 
 from django.apps import apps
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import SET_NULL
 
 from accounts.models import User
 
 # Ways from a row to a person, as "app.Model.field" or over other rows "app.Model.field__field", in the order
 # in which the rows are deleted.
 _laid_by_joining = [
+    "accounts.AuditEntry.subject",
     "accounts.Membership.user",
     "accounts.OfficerImportRow.user",
     "accounts.SignInLink.user",
@@ -40,8 +42,8 @@ def people_with_traces(people):
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]
         found |= _who_came_in(some)
-        for model, name in _columns():
-            if f"{model._meta.label}.{name}" not in _laid_by_joining:
+        for model, name, label in columns_to_people():
+            if label not in _laid_by_joining:
                 rows = model._base_manager.filter(**{f"{name}__in": some})
                 found.update(rows.values_list(name, flat=True))
         for model, path in map(_way, _traces_over_rows):
@@ -51,12 +53,15 @@ def people_with_traces(people):
 
 
 def clear_joining(people):
-    """Delete what joining laid for people without traces; the rows of imports stay and let go of them."""
+    """Delete what joining laid for people without traces.
+
+    Rows of imports and of the audit log stay: they let go of people who are deleted.
+    """
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]
         for way in _laid_by_joining:
-            if way != "accounts.OfficerImportRow.user":
-                model, path = _way(way)
+            model, path = _way(way)
+            if not _lets_go(model, path):
                 model._base_manager.filter(**{f"{path}__in": some}).delete()
 
 
@@ -82,10 +87,19 @@ def _way(way):
     return apps.get_model(label), path
 
 
-def _columns():
-    """Every model and column of it that points at a person, hidden relations and link tables included."""
-    return [
+def _lets_go(model, path):
+    """Whether a row stays without its person when that one is deleted."""
+    return "__" not in path and model._meta.get_field(path).remote_field.on_delete is SET_NULL
+
+
+def columns_to_people():
+    """Every model, column and its label ("app.Model.field") that points at a person.
+
+    Hidden relations and link tables are among them.
+    """
+    columns = [
         (relation.related_model, relation.field.name)
         for relation in User._meta.get_fields(include_hidden=True)
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
     ]
+    return [(model, name, f"{model._meta.label}.{name}") for model, name in columns]

@@ -138,7 +138,7 @@ def confirm(request, slug, pk):
 @require_POST
 def discard(request, slug, pk):
     """Throw a preview away."""
-    discard_import(officer_import=_import(request, slug, pk))
+    discard_import(officer_import=_import(request, slug, pk), by=request.user, now=timezone.now())
     return redirect("members:imports", slug)
 
 

@@ -54,6 +54,6 @@ def close(request, slug, pk):
     """Close a code; pressing twice does no harm."""
     administration = get_object_or_404(coordinated_by(request.user), slug=slug)
     join_code = get_object_or_404(administration.join_codes, pk=pk)
-    close_join_code(join_code=join_code, now=timezone.now())
+    close_join_code(join_code=join_code, by=request.user, now=timezone.now())
     messages.success(request, _("The join code %(code)s is closed.") % {"code": join_code.code})
     return redirect("members:join_codes", slug)

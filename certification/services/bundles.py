@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.names import tidy
+from accounts.services.audit import record_act
 from accounts.tables.writing import as_csv
 from certification import tasks
 from certification.models import CertificateBundle
@@ -49,6 +50,14 @@ def order_bundle(*, certificates, administration, by, now):
         administration=administration, number=len(chosen), created_by=by, created_at=now
     )
     bundle.certificates.set(chosen)
+    record_act(
+        administration=administration,
+        by=by,
+        act="bundle.ordered",
+        now=now,
+        what=f"{bundle.created_at:%Y-%m-%d %H:%M}",
+        detail={"count": len(chosen)},
+    )
     transaction.on_commit(lambda: tasks.make_bundle.enqueue(bundle.pk))
     return bundle
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Membership, SignUpRequest, User
+from accounts.models import Membership, Role, SignUpRequest, User
 from accounts.scoping import coordinated_by
+from accounts.services.audit import record_act
 from accounts.tables.answers import answer_with_table
 from accounts.tables.writing import CONTENT_TYPES
 from certification.forms import (
@@ -21,16 +23,14 @@ from certification.forms import (
     CertificateFilterForm,
     NameForm,
     OfficerFilterForm,
-    RevokeForm,
 )
 from certification.models import Award, Certificate
 from certification.resources import CompletionResource
-from certification.serials import read_serial
 from certification.services import overview
 from certification.services.awarding import try_to_award
 from certification.services.certificates import refusal_of, state_on
-from certification.services.certificates import revoke as revoke_certificate
 from certification.services.examinations import accommodations_of, quizzes_of
+from certification.standings import allowed
 from courses.contents import identity_of
 from courses.models import Module, ModuleEnrolment
 from quizzes.grading.percent import shown_percent
@@ -77,9 +77,9 @@ def officers(request, slug):
         modules=Module.objects.filter(Q(administration=None) | Q(administration=administration)),
     )
     asked = form.asked()
-    found = overview.matching(
-        everybody, text=asked["q"], office=asked["office"], state=asked["state"], day=day
-    )
+    left = asked["state"] == overview.LEFT
+    listed = overview.former_officers_of(administration, day) if left else everybody
+    found = overview.matching(listed, text=asked["q"], office=asked["office"], state=asked["state"], day=day)
     training = ("module", "progress", "period", "since", "until")
     found = overview.by_training(found, administration, **{name: asked[name] for name in training})
     found = overview.sorted_by(found, asked["sort"] or "name", administration)
@@ -88,6 +88,7 @@ def officers(request, slug):
         "administration": administration,
         "figures": overview.figures(everybody, day),
         "form": form,
+        "left": left,
         "filtered": any(asked[name] for name in ("q", "office", "state", "module", "since", "until")),
         "columns": _columns(asked["sort"] or "name"),
         "page": page,
@@ -180,7 +181,10 @@ def _officer_context(administration, person, name_form=None, accommodation_form=
     return {
         "administration": administration,
         "officer": person,
-        "membership": memberships[0],
+        "membership": next((held for held in memberships if held.is_on(day)), memberships[0]),
+        "memberships": memberships,
+        "learns": next((held for held in memberships if held.role == Role.TRAINEE), None),
+        "day": day,
         "curricula": overview.curricula_of(person, administration),
         "enrolments": enrolments,
         "attempts": attempts,
@@ -207,8 +211,20 @@ def mend_name(request, slug, pk):
     if not form.is_valid():
         context = _officer_context(administration, _person(administration, pk), name_form=form)
         return render(request, "certification/officer.html", context, status=422)
-    form.save()
-    try_to_award(officer=person, administration=administration, now=timezone.now())
+    before = form.initial["latin_name"]
+    now = timezone.now()
+    with transaction.atomic():
+        form.save()
+        if form.has_changed():
+            record_act(
+                administration=administration,
+                by=request.user,
+                act="name.mended",
+                now=now,
+                subject=person,
+                detail={"before": before, "after": person.latin_name},
+            )
+    try_to_award(officer=person, administration=administration, now=now)
     if waiting.all().exists():
         messages.warning(request, _("The name is saved, and the certificate still waits: read why below."))
     else:
@@ -248,7 +264,8 @@ def completions(request, slug, fmt):
     administration = _administration(request, slug)
     if fmt not in CONTENT_TYPES:
         raise Http404
-    day = administration.day_of(timezone.now())
+    now = timezone.now()
+    day = administration.day_of(now)
     resource = CompletionResource(administration, day)
     response = answer_with_table(
         fmt,
@@ -258,6 +275,15 @@ def completions(request, slug, fmt):
         fields=resource.get_export_headers(),
         rows=resource.rows(),
     )
+    if request.method == "GET":
+        record_act(
+            administration=administration,
+            by=request.user,
+            act="completions.exported",
+            now=now,
+            what=day.isoformat(),
+            detail={"format": fmt},
+        )
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -276,34 +302,6 @@ def certificates(request, slug):
     page = Paginator(found.order_by("-issued_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     for certificate in page.object_list:
         certificate.state = state_on(certificate, day)
+        certificate.acts = allowed(certificate.standing)
     context = {"administration": administration, "page": page, "form": form, "filtered": any(asked.values())}
     return render(request, "certification/certificates.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def revoke(request, slug, serial):
-    """Ask for the reason, then revoke. Who comes second is told that it was done."""
-    administration = _administration(request, slug)
-    certificate = get_object_or_404(
-        Certificate.objects.filter(administration=administration), serial=read_serial(serial)
-    )
-    back = redirect("certification:certificates", slug)
-    already = _("Certificate %(serial)s is already revoked.") % {"serial": certificate.serial}
-    if certificate.standing == Certificate.Standing.REVOKED:
-        messages.info(request, already)
-        return back
-    form = RevokeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = revoke_certificate(
-            certificate=certificate, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now()
-        )
-        if done:
-            messages.success(
-                request, _("Certificate %(serial)s is revoked.") % {"serial": certificate.serial}
-            )
-        else:
-            messages.info(request, already)
-        return back
-    context = {"administration": administration, "certificate": certificate, "form": form}
-    return render(request, "certification/revoke.html", context, status=422 if form.is_bound else 200)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.scoping import coordinated_by
+from accounts.services.audit import record_act
 from certification.forms import CertificateFilterForm
 from certification.models import Certificate, CertificateBundle
 from certification.serials import read_serial
@@ -93,6 +94,15 @@ def download(request, slug, pk):
         file = storages["private"].open(found.file)
     except FileNotFoundError as error:
         raise Http404 from error
+    if request.method == "GET":
+        record_act(
+            administration=found.administration,
+            by=request.user,
+            act="bundle.downloaded",
+            now=timezone.now(),
+            what=f"{found.created_at:%Y-%m-%d %H:%M}",
+            detail={"count": found.number},
+        )
     day = found.administration.day_of(found.created_at)
     return FileResponse(
         file,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services.audit import record_act
 from quizzes.models import Accommodation, Attempt
 
 
@@ -30,6 +31,19 @@ def accommodate(*, quiz, officer, administration, extra_minutes, further_attempt
         reason=reason,
         given_by=by,
         given_at=now,
+    )
+    record_act(
+        administration=administration,
+        by=by,
+        act="accommodation.given",
+        now=now,
+        subject=officer,
+        what=f"{officer.name}: {quiz.title}",
+        detail={
+            "extra_minutes": extra_minutes,
+            "further_attempts": further_attempts,
+            "reason": reason,
+        },
     )
     change = timedelta(minutes=extra_minutes - (before.extra_minutes if before else 0))
     running = Attempt.objects.of(officer).open().filter(quiz=quiz, deadline__gt=now)

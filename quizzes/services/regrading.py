@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from accounts.services.audit import record_act
 from quizzes.consequences import consequences_of
 from quizzes.grading import InvalidAnswer, behaviours, kinds
 from quizzes.grading.events import state_of
@@ -319,6 +320,7 @@ def apply_correction(*, version, way, graded_by=None, by, reason, now):
     if graded_by is not None and (found := misfits(version, graded_by)):
         raise DoesNotFit(found)
     correction.save()
+    _record(correction, "correction.made", by, reason, now)
     return Regraded(correction, _regrade(version, correction, by=by, reason=reason, now=now))
 
 
@@ -336,8 +338,22 @@ def withdraw_correction(*, correction, by, reason, now):
         return Regraded(held, Totals())
     held.withdrawn_at, held.withdrawn_by, held.withdrawn_because = now, by, reason
     held.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    _record(held, "correction.withdrawn", by, reason, now)
     ruling = Correction.objects.by_version([version.pk]).get(version.pk)
     return Regraded(held, _regrade(version, ruling, by=by, reason=reason, now=now))
+
+
+def _record(correction, act, by, reason, now):
+    """Write an act on a correction into the audit log."""
+    question = correction.version.question
+    record_act(
+        administration=question.bank.administration,
+        by=by,
+        act=act,
+        now=now,
+        what=f"{question.bank.slug}: {question.slug}",
+        detail={"way": correction.get_way_display(), "reason": reason},
+    )
 
 
 def _said(reason):

@@ -3,8 +3,10 @@
 import secrets
 from ipaddress import ip_address, ip_network
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.services.audit import record_act
 from quizzes.models import Sitting
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -37,9 +39,10 @@ def checked_networks(texts):
     return networks
 
 
+@transaction.atomic
 def open_sitting(*, quiz, administration, place, networks, opens_at, closes_at, by, now):
     """A sitting with a code of its own. `networks` as checked_networks gives them."""
-    return Sitting.objects.create(
+    sitting = Sitting.objects.create(
         quiz=quiz,
         administration=administration,
         place=place,
@@ -50,13 +53,24 @@ def open_sitting(*, quiz, administration, place, networks, opens_at, closes_at, 
         opened_by=by,
         created_at=now,
     )
+    _record(sitting, "sitting.opened", by, now, {"from": opens_at, "to": closes_at})
+    return sitting
 
 
+@transaction.atomic
 def end_sitting(*, sitting, by, now):
     """Take no more officers. Attempts that run go on; ending an ended sitting keeps who ended it and when."""
-    Sitting.objects.filter(pk=sitting.pk, ended_at=None).update(ended_at=now, ended_by=by)
+    ended = Sitting.objects.filter(pk=sitting.pk, ended_at=None).update(ended_at=now, ended_by=by)
     sitting.refresh_from_db(fields=["ended_at", "ended_by"])
+    if ended:
+        _record(sitting, "sitting.ended", by, now)
     return sitting
+
+
+def _record(sitting, act, by, now, detail=None):
+    """Write an act on a sitting into the audit log."""
+    what = f"{sitting.quiz.title}, {sitting.place}" if sitting.place else sitting.quiz.title
+    record_act(administration=sitting.administration, by=by, act=act, now=now, what=what, detail=detail)
 
 
 def sitting_for(*, quiz, administration, code, address, now):

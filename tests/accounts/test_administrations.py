@@ -17,7 +17,7 @@ from accounts.models import Administration, Membership, Role, User
 from accounts.services.administrations import create_administration
 from accounts.services.members import add_member, end_membership
 from accounts.signals import administration_created, member_joined
-from tests.factories import AdministrationFactory, MembershipFactory, OfficeFactory, UserFactory
+from tests.factories import NOON, AdministrationFactory, MembershipFactory, OfficeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -153,16 +153,17 @@ def test_a_trainer_leaves_the_group_when_the_membership_ends(administration):
     trainer = UserFactory()
     membership = add_member(user=trainer, administration=administration, role=Role.TRAINER, since=DAY)
     assert list(trainer.groups.all()) == [administration.trainers]
-    ended = end_membership(membership=membership, last_day=date(2026, 3, 9))
+    ended = end_membership(membership=membership, last_day=date(2026, 3, 9), by=None, now=NOON)
     assert ended.until == date(2026, 3, 9)
     assert not trainer.groups.exists()
-    assert end_membership(membership=membership, last_day=date(2026, 4, 1)).until == date(2026, 3, 9)
+    again = end_membership(membership=membership, last_day=date(2026, 4, 1), by=None, now=NOON)
+    assert again.until == date(2026, 3, 9)
 
 
 def test_a_membership_cannot_end_before_it_began(administration):
     membership = add_member(user=UserFactory(), administration=administration, role=Role.TRAINEE, since=DAY)
     with pytest.raises(ValidationError):
-        end_membership(membership=membership, last_day=date(2026, 3, 1))
+        end_membership(membership=membership, last_day=date(2026, 3, 1), by=None, now=NOON)
 
 
 def test_the_database_holds_one_address_per_person_in_any_case():

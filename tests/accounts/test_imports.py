@@ -206,7 +206,7 @@ def test_a_discarded_preview_keeps_no_names_and_cannot_be_confirmed(
 ):
     made = preview()
     with django_capture_on_commit_callbacks(execute=True):
-        discard_import(officer_import=made)
+        discard_import(officer_import=made, by=coordinator, now=NOON)
     assert made.rows.count() == 0
     assert not storages["private"].exists(made.file)
     with pytest.raises(ImportRefused):

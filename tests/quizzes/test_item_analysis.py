@@ -248,7 +248,7 @@ def test_a_question_of_another_bank_is_not_found(client, trainer, quiz):
 
 
 def test_a_former_trainer_and_an_officer_see_nothing(client, trainer, quiz, land):
-    end_membership(membership=trainer.memberships.get(), last_day=NOON.date())
+    end_membership(membership=trainer.memberships.get(), last_day=NOON.date(), by=None, now=NOON)
     trainer.groups.clear()
     assert page(client, "index").status_code in {302, 404}
     client.force_login(MembershipFactory(administration=land).user)

@@ -1,7 +1,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
+from accounts.services.audit import record_act
+from certification.models import SigningCertificate
 from certification.services.keys import key_path, recorded, renew_signing_key, signing_key
 
 
@@ -17,6 +20,13 @@ class Command(BaseCommand):
         if renew and configured:
             raise CommandError("The key comes from SIGNING_KEY_FILE; name another file there.")
         key = renew_signing_key(now=now) if renew else signing_key(now=now)
-        recorded(key, now=now)
+        self._record(key, now)
         self.stdout.write(f"Signing key: {settings.SIGNING_KEY_FILE if configured else key_path()}")
         self.stdout.write(f"Fingerprint (SHA-256): {key.fingerprint}")
+
+    @transaction.atomic
+    def _record(self, key, now):
+        if SigningCertificate.objects.filter(fingerprint=key.fingerprint).exists():
+            return
+        recorded(key, now=now)
+        record_act(administration=None, by=None, act="key.recorded", now=now, what=key.fingerprint)

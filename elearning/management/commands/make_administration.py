@@ -2,10 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Administration, Role, User
+from accounts.scoping import administrations_in_role
 from accounts.services.administrations import create_administration
+from accounts.services.audit import record_act
 from accounts.services.members import add_member
 
 
@@ -33,7 +36,20 @@ class Command(BaseCommand):
             raise CommandError("\n".join(error.messages)) from error
         administration = create_administration(slug=slug, name=name, time_zone=time_zone, signatory=signatory)
         if person:
-            add_member(
-                user=person, administration=administration, role=Role.COORDINATOR, since=timezone.localdate()
-            )
+            self._appoint(person, administration)
         self.stdout.write(f"{administration.name}: /administration/{administration.slug}/")
+
+    @transaction.atomic
+    def _appoint(self, person, administration):
+        now = timezone.now()
+        if administrations_in_role(person, Role.COORDINATOR).filter(pk=administration.pk).exists():
+            return
+        add_member(user=person, administration=administration, role=Role.COORDINATOR, since=now.date())
+        record_act(
+            administration=administration,
+            by=None,
+            act="member.added",
+            now=now,
+            subject=person,
+            detail={"role": Role.COORDINATOR},
+        )
