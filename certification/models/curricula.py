@@ -26,6 +26,9 @@ class Curriculum(models.Model):
     closed_at = models.DateTimeField(
         null=True, blank=True, help_text=_("Since when nobody is enrolled any more.")
     )
+    edition = models.PositiveIntegerField(
+        default=0, help_text=_("How often it was written: who comes with an older number is told.")
+    )
 
     class Meta:
         verbose_name = _("curriculum")
@@ -54,7 +57,7 @@ class RenewalPath(models.TextChoices):
 
 
 class CurriculumVersion(models.Model):
-    """One state of a curriculum: a draft until it is published. Officers keep the version they were enrolled on."""
+    """One state of a curriculum: a draft until it is published. Officers keep theirs."""
 
     curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -90,6 +93,10 @@ class CurriculumVersion(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    written_at = models.DateTimeField(null=True, blank=True)
+    written_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
@@ -139,7 +146,7 @@ class RequirementGroup(models.Model):
 
 
 class Requirement(models.Model):
-    """A module to be completed, with the least mark in its final quiz; or a practical sign-off with a checklist."""
+    """A module to be completed, with the least mark in its final quiz; or a practical sign-off."""
 
     group = models.ForeignKey(RequirementGroup, on_delete=models.PROTECT, related_name="requirements")
     module = models.ForeignKey(

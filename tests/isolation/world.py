@@ -16,7 +16,11 @@ from accounts.services.links import make_sign_in_link
 from accounts.services.members import add_member
 from certification.models import Certificate
 from certification.services.bundles import make_bundle, order_bundle
-from certification.services.curricula import enrol, publish_curriculum
+from certification.plans import Asked, Group, Plan
+from certification.services.cohorts import make_cohort
+from certification.services.curricula import enrol, make_curriculum, write_draft
+from certification.services.publishing import publish
+from certification.services.supervision import name_supervisor
 from courses.guide_contents import fields_of_entry, fields_of_head, guide_of
 from courses.guides.forms import GuideForm
 from courses.models import (
@@ -183,15 +187,21 @@ def fill(land):
     things["own_quiz"] = QuizFactory(
         title=f"{MARKER} practice", bank=things["bank"], administration=administration
     )
-    version = publish_curriculum(
+    curriculum = make_curriculum(
         administration=administration,
         slug="zanzimark",
-        title=f"{MARKER} curriculum",
-        modules=[(module, 80)],
-        validity_months=12,
-        renewal_days=30,
-        enrols_new_officers=False,
+        plan=Plan(
+            title=f"{MARKER} curriculum",
+            groups=(Group(asked=(Asked(module=module.pk, minimum_mark=80),)),),
+            validity_months=12,
+            renewal_days=30,
+        ),
+        by=land.people[Role.COORDINATOR],
         now=now,
+    )
+    curriculum.refresh_from_db()
+    version = publish(
+        curriculum=curriculum, edition=curriculum.edition, by=land.people[Role.COORDINATOR], now=now
     )
     enrol(officer=officer, version=version, administration=administration, now=now)
     start_module(officer=officer, module=module, administration=administration, now=now)
