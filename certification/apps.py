@@ -40,9 +40,11 @@ class CertificationConfig(AppConfig):
             },
             {
                 "bridged": _("Asked for a bridge"),
+                "closed": _("Closed"),
                 "due": _("Due on"),
                 "moved": _("Moved to the new version"),
                 "name": _("Name"),
+                "new_officers": _("New officers are enrolled"),
                 "outcome": _("Outcome"),
                 "path": _("Path"),
             },

@@ -1,16 +1,28 @@
 """Cohorts: officers who take a curriculum together, until one day."""
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from accounts.services.audit import record_act
 from certification.models import Certification, Cohort, Curriculum
 from certification.services.certifications import move_due
+from certification.states import State
 
 CHUNK = 500
 
 
 class NameTaken(Exception):
     """Another cohort of the curriculum is called so."""
+
+
+def cohorts_with_figures(curriculum):
+    """The cohorts of a curriculum, each with `officers` and how many of them hold a certificate in force."""
+    on_it = Q(certifications__closed_at=None)
+    holding = Q(certifications__state__in=[State.CERTIFIED.value, State.WINDOW_OPEN.value])
+    return curriculum.cohorts.annotate(
+        officers=Count("certifications", filter=on_it),
+        certified=Count("certifications", filter=on_it & holding),
+    ).order_by("due_on", "name")
 
 
 @transaction.atomic

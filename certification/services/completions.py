@@ -91,3 +91,34 @@ def _module_of_quiz(modules):
         else:
             retired[quiz] = module
     return retired | {quiz: module for module, quiz in final.items()}
+
+
+class _Proofs:
+    def __init__(self, modules):
+        self.modules = modules
+
+
+class Learning:
+    """What some runs of one officer ask for and what is proven."""
+
+    def __init__(self, runs):
+        runs = list(runs)
+        self._groups = need_groups({run.version_id for run in runs})
+        modules = {
+            need.module for groups in self._groups.values() for group in groups for need in group.needs
+        }
+        found = proofs_of(
+            officers=[runs[0].officer_id], administration=runs[0].administration_id, modules=modules - {None}
+        )
+        self._proofs = {module: proofs for (_officer, module), proofs in found.items()}
+
+    def groups(self, run):
+        return self._groups.get(run.version_id, ())
+
+    def proofs(self, run):
+        return _Proofs(self._proofs)
+
+    def judged(self, run):
+        from certification.rules import judge
+
+        return judge(self.groups(run), self._proofs)

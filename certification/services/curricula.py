@@ -1,7 +1,8 @@
 """National curricula: drafts of them, and enrolling officers on what is published."""
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from accounts.models import Administration, Role
@@ -53,6 +54,12 @@ def known_modules(administration):
     return {module.pk: Known(module.title, pass_marks.get(module.pk)) for module in modules}
 
 
+def titles_of(changes):
+    """The titles of the modules that some differences of plans name, by id. One query."""
+    names = [change.name for change in changes if isinstance(change.name, int)]
+    return dict(Module.objects.filter(pk__in=names).values_list("pk", "title")) if names else {}
+
+
 def plan_of(version):
     """A version as a plan. Two queries, or none where groups and requirements are prefetched."""
     return Plan(
@@ -86,6 +93,59 @@ def newest_version(curriculum):
     return curriculum.versions.exclude(published_at=None).order_by("-number").first()
 
 
+def versions_with_runs(curriculum):
+    """The published versions, the newest first, each with `under_way`: how many officers are on it now."""
+    running = Count("enrolments", filter=Q(enrolments__ended_at=None, enrolments__withdrawn_at=None))
+    return (
+        curriculum.versions.exclude(published_at=None)
+        .select_related("published_by")
+        .annotate(under_way=running)
+        .order_by("-number")
+    )
+
+
+def curricula_with_figures(administration):
+    """The curricula of an administration, each with `title`, `number` of the newest version, and figures."""
+    versions = CurriculumVersion.objects.filter(curriculum=OuterRef("pk"))
+    newest = versions.exclude(published_at=None).order_by("-number")
+    on_it = Certification.objects.filter(curriculum=OuterRef("pk"), closed_at=None)
+    officers = on_it.order_by().values("curriculum").annotate(n=Count("pk")).values("n")
+    return (
+        Curriculum.objects.filter(administration=administration)
+        .annotate(
+            title=Coalesce(
+                Subquery(newest.values("title")[:1]), Subquery(versions.values("title")[:1]), Value("")
+            ),
+            number=Subquery(newest.values("number")[:1]),
+            drafted=Exists(versions.filter(published_at=None)),
+            officers=Coalesce(Subquery(officers), 0),
+        )
+        .order_by("title", "pk")
+    )
+
+
+@transaction.atomic
+def change_settings(*, curriculum, enrols_new_officers, is_closed, by, now):
+    """Say whether new officers are enrolled by themselves, and whether anybody can be enrolled at all."""
+    curriculum = Curriculum.objects.select_for_update().select_related("administration").get(pk=curriculum.pk)
+    before = {"new_officers": curriculum.enrols_new_officers, "closed": curriculum.closed_at is not None}
+    after = {"new_officers": enrols_new_officers, "closed": is_closed}
+    if before == after:
+        return curriculum
+    curriculum.enrols_new_officers = enrols_new_officers
+    curriculum.closed_at = (curriculum.closed_at or now) if is_closed else None
+    curriculum.save(update_fields=["enrols_new_officers", "closed_at"])
+    record_act(
+        administration=curriculum.administration,
+        by=by,
+        act="curriculum.changed",
+        now=now,
+        what=curriculum.slug,
+        detail={"before": before, "after": after},
+    )
+    return curriculum
+
+
 def draft_of(curriculum):
     """The version that is being composed, or None."""
     return curriculum.versions.filter(published_at=None).first()
@@ -109,6 +169,7 @@ def make_curriculum(*, administration, plan, by, now, slug="", enrols_new_office
     )
     write_draft(curriculum=curriculum, plan=plan, edition=0, by=by, now=now)
     record_act(administration=administration, by=by, act="curriculum.made", now=now, what=plan.title)
+    curriculum.refresh_from_db(fields=["edition"])
     return curriculum
 
 

@@ -1,6 +1,7 @@
 """Who takes a curriculum, on which path and until when: many officers at once, or one."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -155,7 +156,9 @@ def change_terms(*, certification, path, due_on, by, now):
 @transaction.atomic
 def take_off(*, certification, by, now):
     """Take an officer off a curriculum. The run under way is withdrawn; what was stays on record."""
-    return _on_or_off(take_certification_off, certification, "curriculum.taken_off", by, now)
+    return _on_or_off(
+        partial(take_certification_off, now=now), certification, "curriculum.taken_off", by, now
+    )
 
 
 @transaction.atomic
@@ -163,7 +166,9 @@ def take_back(*, certification, by, now):
     """Put an officer back on a curriculum that was left. What was proven before counts."""
     if certification.curriculum.closed_at is not None:
         raise EnrolmentRefused
-    back = _on_or_off(put_certification_back, certification, "curriculum.taken_back", by, now)
+    back = _on_or_off(
+        partial(put_certification_back, now=now, by=by), certification, "curriculum.taken_back", by, now
+    )
     try_to_award(officer=back.officer, administration=back.administration, now=now)
     return back
 
@@ -177,7 +182,7 @@ def _on_or_off(change, certification, act, by, now):
     is_off = certification.closed_at is not None
     if is_off != (act == "curriculum.taken_back"):
         return certification
-    change(certification=certification, now=now, by=by)
+    change(certification=certification)
     record_act(
         administration=certification.administration,
         by=by,

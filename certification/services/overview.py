@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from fractions import Fraction
 
 from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
@@ -13,10 +12,8 @@ from accounts.models import Membership, Office, Role
 from certification import rules
 from certification.models import Award, Certificate, CurriculumEnrolment, Requirement
 from certification.serials import read_serial
-from certification.services.completions import best_mark, need_groups, proofs_of
-from courses.contents import identity_of
-from courses.models import Module, ModuleEnrolment, UnitProgress
-from quizzes.grading.percent import shown_percent
+from certification.services.completions import need_groups
+from courses.models import ModuleEnrolment, UnitProgress
 from quizzes.models import Attempt
 
 SOON = timedelta(days=90)
@@ -313,80 +310,3 @@ def last_activity(officers, administration):
 
 def offices_of(administration):
     return Office.objects.filter(administration=administration)
-
-
-@dataclass(frozen=True)
-class RequirementLine:
-    """One module of a curriculum as an officer sees it."""
-
-    module: Module
-    minimum_mark: int
-    mark: Fraction | None
-    completed_at: datetime | None
-    holds: bool
-
-    @property
-    def mark_slug(self):
-        """The sign and hue that the module has everywhere."""
-        return identity_of(self.module).slug
-
-    @property
-    def shown(self):
-        """The mark as shown: never rounded up to what it misses."""
-        return None if self.mark is None else shown_percent(self.mark, self.minimum_mark)
-
-
-@dataclass(frozen=True)
-class CurriculumLine:
-    """A curriculum that an officer is on, with its requirements."""
-
-    enrolment: CurriculumEnrolment
-    lines: list
-    done: int
-    wanted: int
-
-
-def curricula_of(officer, administration):
-    """How an officer stands in the curricula of an administration. Few queries, fixed in number."""
-    enrolments = list(
-        CurriculumEnrolment.objects.filter(officer=officer, administration=administration, withdrawn_at=None)
-        .select_related("version")
-        .prefetch_related(
-            "version__groups__requirements__module__convention",
-            "version__groups__requirements__module__administration",
-        )
-        .order_by("-enrolled_at", "-pk")
-    )
-    modules = {
-        requirement.module_id
-        for enrolment in enrolments
-        for group in enrolment.version.groups.all()
-        for requirement in group.requirements.all()
-    }
-    if not modules:
-        return []
-    groups = need_groups({enrolment.version_id for enrolment in enrolments})
-    proofs = {
-        module: found
-        for (_officer, module), found in proofs_of(
-            officers=[officer.pk], administration=administration, modules=modules
-        ).items()
-    }
-    return [_curriculum_line(enrolment, groups[enrolment.version_id], proofs) for enrolment in enrolments]
-
-
-def _curriculum_line(enrolment, groups, proofs):
-    held = rules.judge(groups, proofs).held
-    lines = [
-        RequirementLine(
-            module=requirement.module,
-            minimum_mark=requirement.minimum_mark,
-            mark=best_mark(proofs.get(requirement.module_id, ())),
-            completed_at=min((proof.at for proof in proofs.get(requirement.module_id, ())), default=None),
-            holds=requirement.pk in held,
-        )
-        for group in enrolment.version.groups.all()
-        for requirement in group.requirements.all()
-    ]
-    done, wanted = rules.progress(groups, proofs)
-    return CurriculumLine(enrolment=enrolment, lines=lines, done=done, wanted=wanted)

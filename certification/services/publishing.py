@@ -24,6 +24,11 @@ from certification.services.curricula import (
 )
 from certification.states import State
 
+
+class NothingNew(Exception):
+    """The draft says what the newest version says."""
+
+
 CHUNK = 500
 Kind = CurriculumEnrolment.Kind
 
@@ -44,9 +49,9 @@ def _membership(group):
     none = Q(begins=False, renews=False)
     return {
         UNDER_WAY: Q(begins=True),
-        RENEWING: Q(renews=True),
-        IN_FORCE: none & Q(state__in=[State.CERTIFIED.value, State.WINDOW_OPEN.value]),
-        EXPIRED: none & Q(state=State.EXPIRED.value),
+        RENEWING: Q(renews=True) | none & Q(state=State.WINDOW_OPEN),
+        IN_FORCE: none & Q(state=State.CERTIFIED),
+        EXPIRED: none & Q(state=State.EXPIRED),
     }[group]
 
 
@@ -71,7 +76,7 @@ def publish(*, curriculum, edition, by, now, move=False, bridge_by=None):
     With a day `bridge_by` holders in force are asked for what is new until then: their certificates stay in
     force as they were issued. What was proven before counts, so only what is new is open. Returns the
     version; publishing what was published gives it back. Raises Overtaken where the draft was written since
-    `edition`, PlanRefused where it cannot stand any more.
+    `edition`, NothingNew where it says what stands already, PlanRefused where it cannot stand any more.
     """
     curriculum = Curriculum.objects.select_for_update().select_related("administration").get(pk=curriculum.pk)
     draft, before = draft_of(curriculum), newest_version(curriculum)
@@ -79,7 +84,10 @@ def publish(*, curriculum, edition, by, now, move=False, bridge_by=None):
         return before
     if draft is None or curriculum.edition != edition:
         raise Overtaken
-    if faults := faults_of(plan_of(draft), known_modules(curriculum.administration)):
+    plan = plan_of(draft)
+    if before is not None and plan == plan_of(before):
+        raise NothingNew
+    if faults := faults_of(plan, known_modules(curriculum.administration)):
         raise PlanRefused(faults)
     draft.curriculum = curriculum
     draft.published_at, draft.published_by = now, by

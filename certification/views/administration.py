@@ -33,6 +33,7 @@ from certification.services.awarding import try_to_award
 from certification.services.certificates import refusal_of, state_on
 from certification.services.certificates import revoke as revoke_certificate
 from certification.services.examinations import accommodations_of, quizzes_of
+from certification.services.standing import standing_of
 from courses.contents import identity_of
 from courses.models import Module, ModuleEnrolment
 from quizzes.grading.percent import shown_percent
@@ -183,7 +184,7 @@ def _officer_context(administration, person, name_form=None, accommodation_form=
         "administration": administration,
         "officer": person,
         "membership": memberships[0],
-        "curricula": overview.curricula_of(person, administration),
+        "standings": standing_of(person, administration, timezone.now()),
         "enrolments": enrolments,
         "attempts": attempts,
         "certificates": held,

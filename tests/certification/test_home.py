@@ -75,8 +75,8 @@ def test_what_is_met_is_shown_with_its_mark(client, officer, administration):
 
 def test_a_module_in_preparation_cannot_be_begun(client, officer, administration):
     module = with_page(title="First one")
-    Module.objects.filter(pk=module.pk).update(status=Module.Status.PREPARATION)
     asked(officer, administration, module)
+    Module.objects.filter(pk=module.pk).update(status=Module.Status.PREPARATION)
     row = row_of(page_of(client, officer), "First one")
     assert "In preparation" in row
     assert "<a" not in row
