@@ -59,7 +59,7 @@ def test_a_module_under_way_says_how_far_and_leads_on(client, officer, administr
     asked(officer, administration, module)
     start_module(officer=officer, module=module, administration=administration, now=NOON)
     page = page_of(client, officer)
-    lesson = module.units.get().lesson_pages.get()
+    lesson = module.units.get(kind="lesson").lesson_pages.get()
     assert lesson.url in row_of(page, "First one")
     assert page.count("First one") >= 1
 
