@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
+from accounts.models import Administration
 from certification.models import Certificate, CertificateBundle
 from certification.services.papers import pdf_of
 
@@ -20,3 +21,13 @@ def make_bundle(bundle_id):
     from certification.services import bundles
 
     bundles.make_bundle(CertificateBundle.objects.get(pk=bundle_id), now=timezone.now())
+
+
+@task()
+def send_reminders(administration_id):
+    """Send the reminders and digests of an administration that wait to be sent."""
+    # The service orders this task, so neither can import the other first.
+    from certification.services import reminders
+
+    administration = Administration.objects.get(pk=administration_id)
+    reminders.send_waiting(administration=administration, now=timezone.now())

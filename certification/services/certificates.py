@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from accounts.scoping import coordinated_by
 from accounts.services.audit import record_act
 from certification import rules, tasks
-from certification.models import Certificate, CertificateEvent
+from certification.models import Certificate, CertificateEvent, Level
 from certification.pdf.fonts import UnprintableName, check_printable
 from certification.serials import new_serial, read_serial
+from certification.services.certifications import follow, hold
 from certification.services.papers import PaperDamaged, pdf_of, verify_url
 from courses.contents import identity_of
 from quizzes.grading.percent import tenths
@@ -41,24 +42,27 @@ class NameRefused(Exception):
     """A text of the certificate holds a character that no font has. Its message says what to do."""
 
 
-def issue(*, award, now):
+def issue(*, award, held=None, now):
     """Issue the certificate of an award: what it states is copied now. Raises NameRefused.
 
-    The paper is drawn after the transaction, by the task worker.
+    `held` is the certificate that the officer's certification holds, under its lock. Achievement supersedes
+    it, and the certificate of participation in the same run; what was revoked stays so. The paper is drawn
+    after the transaction, by the task worker.
     """
     administration = award.administration
     stated = _stated(award)
-    issued_on = administration.day_of(now)
+    former = _superseded(award, held, now) if award.level == Level.ACHIEVEMENT else []
     certificate = Certificate.objects.create(
         award=award,
         officer=award.officer,
         administration=administration,
         serial=new_serial(),
         issued_at=now,
-        issued_on=issued_on,
-        valid_until=rules.valid_until(issued_on, award.enrolment.version.validity_months),
+        issued_on=administration.day_of(now),
+        valid_until=_last_day(award, held),
         time_zone=administration.time_zone,
         language=administration.language,
+        replaces=former[0] if former else None,
         **stated,
     )
     CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.ISSUED, at=now)
@@ -69,6 +73,44 @@ def issue(*, award, now):
     # The certificate stands also where no worker can be told: whoever asks for the paper first makes it.
     transaction.on_commit(order_paper, robust=True)
     return certificate
+
+
+def _superseded(award, held, now):
+    """Supersede what a certificate of achievement takes the place of: the one held, and participation.
+
+    Returns them, the one that was held first.
+    """
+    of_run = Certificate.objects.filter(award__enrolment=award.enrolment, award__level=Level.PARTICIPATION)
+    keys = [*([held.pk] if held else []), *of_run.values_list("pk", flat=True)]
+    former = list(
+        Certificate.objects.select_for_update(no_key=True)
+        .filter(pk__in=keys, standing=Certificate.Standing.IN_FORCE)
+        .order_by("pk")
+    )
+    for certificate in former:
+        certificate.standing = Certificate.Standing.SUPERSEDED
+        certificate.save(update_fields=["standing"])
+        CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.REPLACED, at=now)
+    return sorted(former, key=lambda certificate: certificate.pk != (held and held.pk))
+
+
+def _last_day(award, held):
+    """Until when the certificate of an award is valid. A bridge proves what is new: the last day stays."""
+    run = award.enrolment
+    version, certification = run.version, run.certification
+    achieves = award.level == Level.ACHIEVEMENT
+    previous = held if achieves and held and held.standing != Certificate.Standing.REVOKED else None
+    if run.kind == run.Kind.BRIDGE and previous:
+        return previous.valid_until
+    cohort = certification.cohort
+    return rules.valid_until(
+        rules.ExpiryRule(version.expiry_rule),
+        completed_on=award.completed_on,
+        months=version.validity_months,
+        previous_until=previous and previous.valid_until,
+        due_on=(cohort and cohort.due_on) or version.fixed_on or certification.due_on,
+        minimum_active_months=version.minimum_active_months,
+    )
 
 
 def refusal_of(award):
@@ -89,7 +131,7 @@ def revoke(*, certificate, by, reason, now):
     reason = reason.strip()
     if not reason:
         raise ValueError("A certificate is revoked for a reason.")
-    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    certificate = hold(certificate)
     if certificate.standing == Certificate.Standing.REVOKED:
         return False
     certificate.standing = Certificate.Standing.REVOKED
@@ -106,6 +148,7 @@ def revoke(*, certificate, by, reason, now):
         what=f"{certificate.serial}, {certificate.holder_name}",
         detail={"reason": reason},
     )
+    follow(certificate=certificate, now=now, by=by, reason=reason)
     return True
 
 
@@ -201,7 +244,7 @@ def _module_lines(award):
             "requirement__module__convention", "requirement__module__administration"
         ).order_by("requirement__group__order", "requirement__group", "requirement__order", "requirement")
     )
-    identities = [_identity(row.requirement.module) for row in evidence]
+    identities = [_identity(row.requirement) for row in evidence]
     number = Counter(name for _mark, name in identities)
     lines = []
     for row, (mark, name) in zip(evidence, identities, strict=True):
@@ -216,8 +259,11 @@ def _module_lines(award):
     return lines
 
 
-def _identity(module):
-    """The mark of a module, "" for a national one without convention, and its short name."""
+def _identity(requirement):
+    """The mark of a module, "" for a national one without convention, and its short name; or the sign-off."""
+    module = requirement.module
+    if module is None:
+        return "", requirement.sign_off
     if module.administration_id:
         return (module.convention.slug if module.convention else ""), module.title
     identity = identity_of(module)

@@ -292,22 +292,13 @@ def enrol(*, officer, version, administration, now):
     """
     if version.curriculum.administration_id != administration.pk or version.published_at is None:
         raise ValueError(f"Officers of {administration.slug} cannot be enrolled on version {version.pk}.")
-    certification, created = Certification.objects.get_or_create(
-        officer=officer,
-        curriculum=version.curriculum,
-        defaults={"administration": administration, "state_since": administration.day_of(now)},
+    made = open_certifications(officers=[officer], curriculum=version.curriculum, version=version, now=now)
+    if made:
+        try_to_award(officer=officer, administration=administration, now=now)
+    runs = CurriculumEnrolment.objects.filter(
+        officer=officer, certification__curriculum=version.curriculum_id
     )
-    if not created:
-        return certification.enrolments.latest("enrolled_at", "pk")
-    enrolment = CurriculumEnrolment.objects.create(
-        certification=certification,
-        officer=officer,
-        version=version,
-        administration=administration,
-        enrolled_at=now,
-    )
-    try_to_award(officer=officer, administration=administration, now=now)
-    return enrolment
+    return runs.latest("enrolled_at", "pk")
 
 
 def enrol_new_officer(*, membership, now):

@@ -12,7 +12,7 @@ from accounts.models import Membership, Office, Role
 from certification import rules
 from certification.models import Award, Certificate, CurriculumEnrolment, Requirement
 from certification.serials import read_serial
-from certification.services.completions import need_groups
+from certification.services.completions import asked_in, need_groups
 from courses.models import ModuleEnrolment, UnitProgress
 from quizzes.models import Attempt
 
@@ -250,7 +250,9 @@ def officer_rows(memberships, administration, day):
         enrolment.officer_id: enrolment
         for enrolment in CurriculumEnrolment.objects.filter(
             officer__in=officers, administration=administration, withdrawn_at=None
-        ).order_by("enrolled_at", "pk")
+        )
+        .select_related("certification", "version")
+        .order_by("enrolled_at", "pk")
     }
     groups = need_groups({enrolment.version_id for enrolment in enrolments.values()})
     finished = defaultdict(set)
@@ -270,9 +272,7 @@ def officer_rows(memberships, administration, day):
     for membership in memberships:
         enrolment = enrolments.get(membership.user_id)
         done, wanted = (
-            rules.progress(groups.get(enrolment.version_id, ()), finished[membership.user_id])
-            if enrolment
-            else (0, 0)
+            rules.progress(asked_in(enrolment, groups), finished[membership.user_id]) if enrolment else (0, 0)
         )
         state = rules.state(membership.standing, membership.last_day, day) if membership.standing else None
         rows.append(

@@ -134,7 +134,7 @@ def enrol(request, slug, name):
 
 
 def _chosen(request, administration, found, form, ticked, day):
-    """The officers who are ticked, who all match, or whose numbers are written; the form says what is wrong."""
+    """Who is ticked, who matches, or whose number is written. The form says what is wrong."""
     if "everyone" in request.POST:
         chosen = {membership.user_id: membership.user for membership in found}
     else:
