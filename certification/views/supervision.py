@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certification.forms import SignOffForm, SupervisorForm
-from certification.models import CurriculumEnrolment, SignOff, Supervision
+from certification.models import SignOff, Supervision
 from certification.services.curricula import newest_version
 from certification.services.enrolling import person_known_as
 from certification.services.supervision import (
