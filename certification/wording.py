@@ -67,7 +67,7 @@ def change_of(difference, titles):
     before, after = difference.before, difference.after
     name = titles.get(difference.name, difference.name)
     said = _CHANGES[difference.change](name, before, after)
-    return f"{_('Renewal')}: {said}" if difference.stage == Stage.RENEWAL else said
+    return f"{_('At a renewal')}: {said}" if difference.stage == Stage.RENEWAL else said
 
 
 def _months(number):
@@ -122,7 +122,7 @@ _CHANGES = {
     ),
     Change.VALIDITY: lambda name, before, after: _from_to(_("Validity"), _months(before), _months(after)),
     Change.EXPIRY_RULE: lambda name, before, after: _from_to(
-        _("Validity is counted from"), ExpiryRule(before).label, ExpiryRule(after).label
+        _("Validity is counted from"), f"“{ExpiryRule(before).label}”", f"“{ExpiryRule(after).label}”"
     ),
     Change.FIXED_DATE: lambda name, before, after: _from_to(_("Fixed date"), _day(before), _day(after)),
     Change.MINIMUM_ACTIVE: lambda name, before, after: _from_to(
@@ -130,7 +130,7 @@ _CHANGES = {
     ),
     Change.WINDOW: lambda name, before, after: _from_to(_("Renewal window"), _days(before), _days(after)),
     Change.RENEWAL_PATH: lambda name, before, after: _from_to(
-        _("A renewal asks for"), RenewalPath(before).label, RenewalPath(after).label
+        _("A renewal asks for"), f"“{RenewalPath(before).label}”", f"“{RenewalPath(after).label}”"
     ),
     Change.PARTICIPATION: lambda name, before, after: (
         _("Participation is certified too.") if after else _("Participation is not certified any more.")

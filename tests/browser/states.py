@@ -131,9 +131,22 @@ at(
             "certificates/",
             "bundles/",
             "sittings/",
+            "curricula/",
+            "new-curriculum/",
         )
     ),
 )
+at(
+    "coordinator",
+    "curricula_of_many_states",
+    f"{AREA}curricula/zanzimark/",
+    f"{AREA}curricula/zanzimark/draft/",
+    f"{AREA}curricula/zanzimark-practice/enrol/?q=nobody-has-this",
+    f"{AREA}curricula/zanzimark-practice/officers/?version=9",
+    f"{AREA}curricula/zanzimark-practice/sign-offs/?show=unnamed",
+    f"{AREA}curricula/zanzimark-practice/publish/in-force/",
+)
+at("trainee", "nobody_to_sign_off", "/supervision/")
 
 
 @state("nobody")
@@ -289,6 +302,41 @@ def revoking_without_a_reason(page, url, stage):
     page.goto(f"{url}/administration/{stage['slug']}/certificates/{stage['serial']}/revoke/")
     page.get_by_role("button", name="Revoke the certificate").click()
     expect(page.locator("main").get_by_role("alert").first).to_be_visible()
+    yield
+
+
+@state("coordinator")
+def curriculum_composed_by_buttons_and_refused(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/new-curriculum/")
+    page.get_by_role("button", name="Add a sign-off").click()
+    expect(page.get_by_role("status")).to_contain_text("A sign-off is added.")
+    page.get_by_role("button", name="Add a group").click()
+    expect(page.get_by_role("heading", name="Group 2")).to_be_visible()
+    yield
+    page.get_by_role("button", name="Save the draft").first.click()
+    expect(page.locator("main [role=alert]").first).to_be_visible()
+    yield
+
+
+@state("coordinator")
+def nobody_chosen_and_numbers_unknown(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/curricula/zanzimark-practice/enrol/")
+    page.get_by_label("Staff numbers").fill("NOBODY-1, NOBODY-2")
+    page.get_by_role("button", name="Enrol the ticked and listed").click()
+    expect(page.locator("main [role=alert]").first).to_contain_text("NOBODY-1, NOBODY-2")
+    yield
+
+
+@state("trainer")
+def sign_off_with_lines_missing(page, url, stage):
+    page.goto(url + stage["paths"]["certification:supervision"])
+    page.get_by_role("button", name="Sign off", exact=True).click()
+    expect(page.locator("main [role=alert]").first).to_contain_text("Tick every line")
+    yield
+    page.get_by_label("Remark").fill("Once more with the scale.")
+    page.get_by_role("button", name="Not yet").click()
+    page.goto(url + stage["paths"]["certification:supervision"])
+    expect(page.get_by_role("cell", name="Once more with the scale.")).to_be_visible()
     yield
 
 
