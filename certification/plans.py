@@ -4,8 +4,9 @@ Whether a plan can be published, and what sets it apart from another, are the qu
 sentences for both stand in certification.wording.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -134,7 +135,7 @@ class Problem:
     field: str
     group: int | None = None
     asked: int | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def is_advice(self) -> bool:

@@ -55,7 +55,7 @@ def supervisions_of(person):
 
 def waiting(supervisions):
     """Of supervisions those whose officer waits."""
-    return supervisions.filter(enrolment__ended_at=None).exclude(outcome=SIGNED)
+    return supervisions.filter(Q(outcome=None) | Q(outcome=NOT_YET), enrolment__ended_at=None)
 
 
 @transaction.atomic
