@@ -10,7 +10,7 @@ class CertificationConfig(AppConfig):
 
     def ready(self):
         from accounts import acts
-        from certification import receivers, sections  # noqa: F401
+        from certification import merges, receivers, sections  # noqa: F401
         from certification.services.regrades import doubtful_certificates
         from certification.services.renewals import renewed_from
         from quizzes import beginnings, consequences
@@ -21,7 +21,10 @@ class CertificationConfig(AppConfig):
             {
                 "bundle.downloaded": _("ZIP of certificates downloaded"),
                 "bundle.ordered": _("ZIP of certificates ordered"),
+                "certificate.reinstated": _("Certificate reinstated"),
+                "certificate.replaced": _("Certificate replaced"),
                 "certificate.revoked": _("Certificate revoked"),
+                "certificate.suspended": _("Certificate suspended"),
                 "cohort.changed": _("Cohort changed"),
                 "cohort.left": _("Officer taken out of a cohort"),
                 "cohort.made": _("Cohort made"),
@@ -35,6 +38,7 @@ class CertificationConfig(AppConfig):
                 "curriculum.taken_back": _("Officer put back on a curriculum"),
                 "curriculum.taken_off": _("Officer taken off a curriculum"),
                 "curriculum.terms_changed": _("Path or due date of an officer changed"),
+                "design.published": _("Design of certificates published"),
                 "key.recorded": _("Signing key put into use"),
                 "name.mended": _("Name in Latin letters given"),
                 "sign_off.recorded": _("Practical sign-off recorded"),

@@ -3,16 +3,21 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import day_field
 from accounts.models import User
 from accounts.names import is_latin, tidy
 from certification.models import Cohort, Path
-from certification.services.overview import PERIODS, PROGRESS, STATES
+from certification.services.overview import LEFT, PERIODS, PROGRESS, STATES
 from quizzes.models import Quiz
 from quizzes.services.sittings import checked_networks
 
 
-def day_field(label):
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+def latin_form(text):
+    """A name in Latin letters, tidied. Raises ValidationError for another script."""
+    name = tidy(text)
+    if not is_latin(name):
+        raise forms.ValidationError(_("Write this name in Latin letters."))
+    return name
 
 
 class FilterForm(forms.Form):
@@ -51,6 +56,7 @@ class OfficerFilterForm(FilterForm):
 
     def __init__(self, *args, modules, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [*self.fields["state"].choices, (LEFT, _("Left the administration"))]
         self.fields["module"].choices = [
             ("", _("Any module")),
             *((module.slug, module.title) for module in modules),
@@ -76,15 +82,33 @@ class CertificateFilterForm(FilterForm):
         )
 
 
-class RevokeForm(forms.Form):
+class ActForm(forms.Form):
+    """Why something is done to a certificate."""
+
     reason = forms.CharField(
         label=_("Reason"),
         max_length=500,
         help_text=_(
-            "Kept with the certificate. The public page shows that it is revoked and since when, not why."
+            "The holder reads it, and it is kept with the certificate. The public page shows the state and "
+            "its date, not the reason."
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ReplaceForm(ActForm):
+    """Why a certificate is replaced, and the Latin form of the corrected name."""
+
+    latin_name = forms.CharField(
+        label=_("Name in Latin letters"),
+        max_length=200,
+        required=False,
+        help_text=_("As in the passport. It is written into the officer's record as well."),
+    )
+    field_order = ["latin_name", "reason"]
+
+    def clean_latin_name(self):
+        return latin_form(self.cleaned_data["latin_name"])
 
 
 class NameForm(forms.ModelForm):
@@ -99,10 +123,7 @@ class NameForm(forms.ModelForm):
         self.fields["latin_name"].required = True
 
     def clean_latin_name(self):
-        name = tidy(self.cleaned_data["latin_name"])
-        if not is_latin(name):
-            raise forms.ValidationError(_("Write this name in Latin letters."))
-        return name
+        return latin_form(self.cleaned_data["latin_name"])
 
 
 def moment_field(label, help_text=""):

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
+from accounts.models import Administration
 from accounts.services.traces import lays_on_joining, leaves_traces
-from accounts.signals import member_joined, members_imported
+from accounts.signals import member_joined, members_imported, people_merged
 from certification.models import CurriculumEnrolment
 from certification.services.awarding import award_waiting, try_to_award
 from certification.services.certifications import begin
@@ -69,3 +70,10 @@ def enrol_on_joining(sender, membership, **kwargs):
 @receiver(members_imported)
 def enrol_on_import(sender, administration, officers, **kwargs):
     enrol_imported_officers(officers=officers, administration=administration, now=timezone.now())
+
+
+@receiver(people_merged)
+def award_after_merge(sender, kept, now, **kwargs):
+    """What two accounts have finished may be enough together."""
+    for administration in Administration.objects.filter(memberships__user=kept).distinct():
+        try_to_award(officer=kept, administration=administration, now=now)

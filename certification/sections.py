@@ -41,9 +41,12 @@ def curricula(user, administration):
 def certificates(user, administration):
     """The certificates held, why one that is earned has not been issued, and the way to the transcript."""
     day = administration.day_of(timezone.now())
-    held = list(Certificate.objects.filter(officer=user, administration=administration))
+    held = list(
+        Certificate.objects.filter(officer=user, administration=administration).prefetch_related("events")
+    )
     for certificate in held:
         certificate.state = state_on(certificate, day)
+        certificate.last = list(certificate.events.all())[-1]
     waiting = Award.objects.filter(
         officer=user, administration=administration, certificates=None
     ).select_related("officer", "administration", "enrolment__version")

@@ -4,7 +4,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from accounts.models import Administration
-from certification.models import Certificate, CertificateBundle
+from certification.models import Certificate, CertificateBundle, CertificateEvent
+from certification.services.notices import tell_holder as tell
 from certification.services.papers import pdf_of
 
 
@@ -21,6 +22,13 @@ def make_bundle(bundle_id):
     from certification.services import bundles
 
     bundles.make_bundle(CertificateBundle.objects.get(pk=bundle_id), now=timezone.now())
+
+
+@task()
+def tell_holder(event_id):
+    """Tell the holder of a certificate what was done to it."""
+    found = CertificateEvent.objects.select_related("certificate__officer", "certificate__administration")
+    tell(found.get(pk=event_id))
 
 
 @task()

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
+from certification.standings import Act
 from certification.views import (
+    acts,
     administration,
     bundles,
     certificates,
     cohorts,
     curricula,
     dashboard,
+    designs,
     own,
     public,
     regrades,
@@ -28,6 +31,7 @@ urlpatterns = [
     path("training/my-data.json", own.my_data, name="my_data"),
     path("certificates/<str:serial>/", certificates.certificate, name="certificate"),
     path("certificates/<str:serial>/certificate.pdf", certificates.pdf, name="pdf"),
+    path("certificates/<str:serial>/pictures/<str:sha256>.png", certificates.picture, name="picture"),
     path("administration/", administration.index, name="administration"),
     path(_own, administration.officers, name="officers"),
     path(f"{_own}officers/<int:pk>/", administration.officer, name="officer"),
@@ -43,7 +47,10 @@ urlpatterns = [
     path(f"{_own}completions/<str:fmt>/", administration.completions, name="completions"),
     path(f"{_own}certificates/", administration.certificates, name="certificates"),
     path(f"{_own}certificates/in-doubt/", regrades.doubts, name="doubts"),
-    path(f"{_own}certificates/<str:serial>/revoke/", administration.revoke, name="revoke"),
+    *(path(f"{_own}certificates/<str:serial>/{act}/", acts.act, {"act": act}, name=str(act)) for act in Act),
+    path(f"{_own}certificate-design/", designs.design, name="design"),
+    path(f"{_own}certificate-design/<int:number>/", designs.published, name="published_design"),
+    path(f"{_own}certificate-design/pictures/<str:sha256>.png", designs.picture, name="design_picture"),
     path(f"{_own}curricula/", curricula.curricula, name="curricula"),
     path(f"{_own}new-curriculum/", curricula.new, name="new_curriculum"),
     path(_curriculum, curricula.curriculum, name="curriculum"),

@@ -42,8 +42,8 @@ def people_with_traces(people):
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]
         found |= _who_came_in(some)
-        for model, name in _columns():
-            if f"{model._meta.label}.{name}" not in _laid_by_joining:
+        for model, name, label in columns_to_people():
+            if label not in _laid_by_joining:
                 rows = model._base_manager.filter(**{f"{name}__in": some})
                 found.update(rows.values_list(name, flat=True))
         for model, path in map(_way, _traces_over_rows):
@@ -61,7 +61,7 @@ def clear_joining(people):
         some = people[start : start + CHUNK]
         for way in _laid_by_joining:
             model, path = _way(way)
-            if model._meta.get_field(path.split("__")[0]).remote_field.on_delete is not SET_NULL:
+            if not _lets_go(model, path):
                 model._base_manager.filter(**{f"{path}__in": some}).delete()
 
 
@@ -87,10 +87,19 @@ def _way(way):
     return apps.get_model(label), path
 
 
-def _columns():
-    """Every model and column of it that points at a person, hidden relations and link tables included."""
-    return [
+def _lets_go(model, path):
+    """Whether a row stays without its person when that one is deleted."""
+    return "__" not in path and model._meta.get_field(path).remote_field.on_delete is SET_NULL
+
+
+def columns_to_people():
+    """Every model, column and its label ("app.Model.field") that points at a person.
+
+    Hidden relations and link tables are among them.
+    """
+    columns = [
         (relation.related_model, relation.field.name)
         for relation in User._meta.get_fields(include_hidden=True)
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
     ]
+    return [(model, name, f"{model._meta.label}.{name}") for model, name in columns]

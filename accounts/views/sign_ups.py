@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms import ApproveForm, RefuseForm
 from accounts.models import SignUpRequest
@@ -18,6 +18,7 @@ PAGE = 50
 
 
 @login_required
+@require_safe
 def sign_ups(request, slug):
     """Who waits for approval, the longest waiting first."""
     administration = get_object_or_404(coordinated_by(request.user), slug=slug)

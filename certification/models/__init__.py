@@ -30,13 +30,16 @@ from certification.models.curricula import (
     Requirement,
     RequirementGroup,
 )
+from certification.models.designs import CertificateDesign, CertificatePicture, Signatory
 
 __all__ = [
     "STATE_LABELS",
     "Award",
     "Certificate",
     "CertificateBundle",
+    "CertificateDesign",
     "CertificateEvent",
+    "CertificatePicture",
     "Certification",
     "CertificationEvent",
     "Cohort",
@@ -54,6 +57,7 @@ __all__ = [
     "Requirement",
     "RequirementGroup",
     "SignOff",
+    "Signatory",
     "SigningCertificate",
     "Supervision",
 ]

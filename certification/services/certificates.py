@@ -1,24 +1,20 @@
-"""Certificates: issuing, revoking, and what the register says of one."""
+"""Certificates: issuing, and what the register says of one."""
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.scoping import coordinated_by
-from accounts.services.audit import record_act
 from certification import rules, tasks
 from certification.models import Certificate, CertificateEvent, Level
-from certification.pdf.fonts import UnprintableName, check_printable
 from certification.serials import new_serial, read_serial
-from certification.services.certifications import follow, hold
+from certification.services.designs import newest_design
 from certification.services.papers import PaperDamaged, pdf_of, verify_url
+from certification.services.printable import unprintable
 from courses.contents import identity_of
 from quizzes.grading.percent import tenths
 
@@ -27,11 +23,11 @@ __all__ = [
     "NameRefused",
     "PaperDamaged",
     "certificates_for",
+    "holder_of",
     "issue",
+    "order_paper",
     "pdf_of",
     "refusal_of",
-    "revoke",
-    "revoked_at",
     "state_on",
     "verify",
     "verify_url",
@@ -62,17 +58,22 @@ def issue(*, award, held=None, now):
         valid_until=_last_day(award, held),
         time_zone=administration.time_zone,
         language=administration.language,
+        level=award.level,
+        design=newest_design(administration),
         replaces=former[0] if former else None,
         **stated,
     )
     CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.ISSUED, at=now)
-
-    def order_paper():
-        tasks.make_paper.enqueue(certificate.pk)
-
-    # The certificate stands also where no worker can be told: whoever asks for the paper first makes it.
-    transaction.on_commit(order_paper, robust=True)
+    order_paper(certificate)
     return certificate
+
+
+def order_paper(certificate):
+    """Have the paper of a new certificate made after the transaction.
+
+    The certificate stands also where no worker can be told: whoever asks for the paper first makes it.
+    """
+    transaction.on_commit(lambda: tasks.make_paper.enqueue(certificate.pk), robust=True)
 
 
 def _superseded(award, held, now):
@@ -122,45 +123,9 @@ def refusal_of(award):
     return ""
 
 
-@transaction.atomic
-def revoke(*, certificate, by, reason, now):
-    """Revoke a certificate for a reason. Revoking a revoked one changes nothing. Returns whether it did.
-
-    Raises ValueError without a reason.
-    """
-    reason = reason.strip()
-    if not reason:
-        raise ValueError("A certificate is revoked for a reason.")
-    certificate = hold(certificate)
-    if certificate.standing == Certificate.Standing.REVOKED:
-        return False
-    certificate.standing = Certificate.Standing.REVOKED
-    certificate.save(update_fields=["standing"])
-    CertificateEvent.objects.create(
-        certificate=certificate, kind=CertificateEvent.Kind.REVOKED, at=now, by=by, reason=reason
-    )
-    record_act(
-        administration=certificate.administration,
-        by=by,
-        act="certificate.revoked",
-        now=now,
-        subject=certificate.officer,
-        what=f"{certificate.serial}, {certificate.holder_name}",
-        detail={"reason": reason},
-    )
-    follow(certificate=certificate, now=now, by=by, reason=reason)
-    return True
-
-
 def state_on(certificate, day):
     """The state of a certificate on a day where its administration is."""
     return rules.state(certificate.standing, certificate.valid_until, day)
-
-
-def revoked_at(certificate):
-    """When a certificate was revoked, or None. Reads its events, prefetched or not."""
-    moments = [event.at for event in certificate.events.all() if event.kind == CertificateEvent.Kind.REVOKED]
-    return moments[-1] if moments else None
 
 
 def certificates_for(user):
@@ -183,8 +148,8 @@ def verify(serial, now):
     certificate = (
         written
         and Certificate.objects.filter(serial=written)
-        .select_related("administration", "replaces", "signed_with")
-        .prefetch_related("events")
+        .select_related("administration", "replaces", "signed_with", "design")
+        .prefetch_related("events", "design__signatories")
         .first()
     )
     if not certificate:
@@ -196,7 +161,7 @@ def verify(serial, now):
 def _stated(award):
     """The texts that a certificate of this award states, as the rows have them now. Raises NameRefused."""
     version = award.enrolment.version
-    holder_name, holder_latin_name = _holder(award.officer)
+    holder_name, holder_latin_name = holder_of(award.officer)
     stated = {
         "administration_name": award.administration.name,
         "signatory": award.administration.signatory,
@@ -205,7 +170,7 @@ def _stated(award):
     with translation.override(award.administration.language):
         modules = _module_lines(award)
     for text in [*stated.values(), *(line["name"] for line in modules)]:
-        if refused := _unprintable(text):
+        if refused := unprintable(text):
             raise NameRefused(
                 _("No font of the certificate holds %(characters)s in “%(text)s”. Change that text.")
                 % {"characters": refused, "text": text}
@@ -218,15 +183,18 @@ def _stated(award):
     }
 
 
-def _holder(officer):
-    """Name and Latin form to print. A name that no font holds gives way to its Latin form."""
-    refused = _unprintable(officer.name)
+def holder_of(officer):
+    """Name and Latin form of an officer to print. Raises NameRefused.
+
+    A name that no font holds gives way to its Latin form.
+    """
+    refused = unprintable(officer.name)
     if not refused:
-        latin_refused = _unprintable(officer.latin_name)
+        latin_refused = unprintable(officer.latin_name)
         if not latin_refused:
             return officer.name, officer.latin_name
         refused = latin_refused
-    elif officer.latin_name and not _unprintable(officer.latin_name):
+    elif officer.latin_name and not unprintable(officer.latin_name):
         return officer.latin_name, ""
     raise NameRefused(
         _(
@@ -268,19 +236,3 @@ def _identity(requirement):
         return (module.convention.slug if module.convention else ""), module.title
     identity = identity_of(module)
     return identity.slug, str(identity.short_name)
-
-
-def _unprintable(text):
-    """The characters of a text that no font of the certificate holds."""
-    return _checked(text, Path(settings.FONTS_ROOT))
-
-
-@lru_cache(maxsize=1024)
-def _checked(text, fonts):
-    if not text:
-        return ""
-    try:
-        check_printable(text, fonts)
-    except UnprintableName as refused:
-        return ", ".join(f"“{character}”" for character in refused.characters)
-    return ""

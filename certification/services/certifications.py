@@ -33,7 +33,7 @@ def locked(certifications):
     """The certifications of a queryset under their locks, always in the same order."""
     return (
         certifications.select_for_update(of=["self"], no_key=True)
-        .select_related("curriculum", "administration", "officer")
+        .select_related("curriculum", "administration", "officer", "cohort")
         .order_by("pk")
     )
 
@@ -130,11 +130,17 @@ def record(changes, *, now, by=None, reason=""):
 
 
 def _open_renewals(opened, now):
-    """Assign the renewal path, on the newest version: what was proven since the window opened counts."""
-    versions = newest_versions({certification.curriculum_id for certification, _on in opened})
-    CurriculumEnrolment.objects.open().filter(
+    """Assign the renewal path, on the newest version: what was proven since the window opened counts.
+
+    A renewal that is under way goes on, as after a suspension; another run gives way.
+    """
+    runs = CurriculumEnrolment.objects.open().filter(
         certification__in=[certification for certification, _on in opened]
-    ).update(ended_at=now)
+    )
+    renewing = set(runs.filter(kind=Kind.RENEWAL).values_list("certification", flat=True))
+    opened = [(certification, on) for certification, on in opened if certification.pk not in renewing]
+    runs.exclude(kind=Kind.RENEWAL).update(ended_at=now)
+    versions = newest_versions({certification.curriculum_id for certification, _on in opened})
     CurriculumEnrolment.objects.bulk_create(
         (
             CurriculumEnrolment(
@@ -316,7 +322,8 @@ def _open_some(officers, curriculum, version, now, by, **fields):
 def assign(*, certification, version, kind=Kind.INITIAL, now, by=None, counts_from=None, due_on=None):
     """A run of an officer on a version; one under way on the same version and of the same kind is given back.
 
-    Another one under way ends: this takes its place, and a renewal keeps the day from which proofs count.
+    Another one under way ends: this takes its place. One of the same kind leaves its due date, if no other is
+    given, and the day from which the proofs of a renewal count.
     Raises ValueError for a bridge where no certificate is in force outside its window.
     """
     certification = locked(Certification.objects.filter(pk=certification.pk)).get()
@@ -339,7 +346,7 @@ def assign(*, certification, version, kind=Kind.INITIAL, now, by=None, counts_fr
         enrolled_at=now,
         counts_from=counts_from,
     )
-    if due_on is not None:
+    if due_on is not None or former is None or former.kind != kind:
         certification.due_on = due_on
         certification.save(update_fields=["due_on"])
     day = certification.administration.day_of(now)
@@ -401,7 +408,7 @@ def put_back(*, certification, now, by=None):
             _open_renewals([(certification, certification.window_opens_on)], now)
         elif certification.state not in HELD:
             version = newest_versions([certification.curriculum_id])[certification.curriculum_id]
-            assign(certification=certification, version=version, now=now, by=by)
+            assign(certification=certification, version=version, now=now, by=by, due_on=certification.due_on)
         keep_up(certifications=[certification], day=certification.administration.day_of(now), now=now)
     return certification
 

@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncMonth
 
+from accounts.periods import moments
 from certification.models import Award
 from certification.services.completions import completed_modules
-from certification.services.overview import moments, officers_of
+from certification.services.overview import officers_of
 from courses.models import ModuleEnrolment
 
 MONTHS = 12

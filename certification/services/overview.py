@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Office, Role
+from accounts.models import Membership, Office
+from accounts.periods import moments
+from accounts.services.moves import trainees_of
 from certification import rules
 from certification.models import Award, Certificate, CurriculumEnrolment, Requirement
 from certification.serials import read_serial
@@ -26,6 +28,8 @@ STATES = {
     rules.State.REVOKED: _("Revoked"),
     "none": _("No certificate yet"),
 }
+# Who serves no more: a list of its own.
+LEFT = "left"
 
 
 def officers_of(administration, day):
@@ -33,12 +37,25 @@ def officers_of(administration, day):
 
     `latest` is that certificate's key, or None.
     """
+    return _with_certificate(trainees_of(administration).on(day), administration)
+
+
+def former_officers_of(administration, day):
+    """The same of those who learnt there before a day and neither do on it nor will: their last service."""
+    later = trainees_of(administration).filter(user=OuterRef("user"))
+    ends_later = Q(until=None) | Q(until__gt=OuterRef("until"))
+    later = later.filter(ends_later | Q(until=OuterRef("until"), pk__gt=OuterRef("pk")))
+    last = trainees_of(administration).filter(~Exists(later), until__lt=day)
+    return _with_certificate(last, administration)
+
+
+def _with_certificate(memberships, administration):
+    """The list of some officers. Who was merged into another account stands there under that one only."""
     newest = Certificate.objects.filter(officer=OuterRef("user"), administration=administration).order_by(
         "-issued_at", "-pk"
     )
     return (
-        Membership.objects.on(day)
-        .filter(administration=administration, role=Role.TRAINEE)
+        memberships.filter(user__merged_into=None)
         .select_related("user", "office")
         .annotate(
             latest=Subquery(newest.values("pk")[:1]),
@@ -120,14 +137,6 @@ def with_last_activity(officers, administration):
     return officers.annotate(last_seen=Greatest(*latest))
 
 
-def moments(since, until, zone):
-    """The moments at which a period of days begins and has ended; None where it is open."""
-    return (
-        since and datetime.combine(since, time(), tzinfo=zone),
-        until and datetime.combine(until + timedelta(days=1), time(), tzinfo=zone),
-    )
-
-
 def within(rows, column, begin, end):
     """Rows whose moment in a column lies in a period, an open end included."""
     if begin:
@@ -172,7 +181,7 @@ def matching(officers, *, text="", office="", state="", day):
         return officers.filter(standing=Certificate.Standing.IN_FORCE, last_day__lt=day)
     if state == "none":
         return officers.filter(standing=None)
-    return officers.filter(standing=state) if state else officers
+    return officers.filter(standing=state) if state and state != LEFT else officers
 
 
 def certificates_matching(

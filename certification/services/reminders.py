@@ -185,14 +185,16 @@ def _send_reminder(reminder, now):
     if certificate.standing != Certificate.Standing.IN_FORCE:
         return
     officer = certificate.officer
-    certification = Certification.objects.filter(certificate=certificate).first()
+    day = certificate.administration.day_of(now)
+    certification = Certification.objects.get(certificate=certificate)
+    opens_on = certification.window_opens_on
+    renewals = certification.enrolments.open().filter(kind=CurriculumEnrolment.Kind.RENEWAL)
     context = {
         "name": officer.name,
         "certificate": certificate,
-        "days_left": (certificate.valid_until - certificate.administration.day_of(now)).days,
-        "certification": certification,
-        "renewing": certification
-        and certification.enrolments.open().filter(kind=CurriculumEnrolment.Kind.RENEWAL).exists(),
+        "days_left": (certificate.valid_until - day).days,
+        "renewing": renewals.exists(),
+        "opens_on": opens_on if opens_on > day else None,
         "url": _address(reverse("courses:dashboard")),
         "current_site": _site(),
     }
@@ -202,7 +204,7 @@ def _send_reminder(reminder, now):
 
 @dataclass(frozen=True)
 class Told:
-    """Those of a digest who were reminded at one time: the first NAMES by name, and how many there are more."""
+    """Those of a digest who were reminded at one time: the first by name, and how many more there are."""
 
     days: int
     reminders: list
@@ -220,6 +222,7 @@ def _send_digest(digest, now):
     context = {
         "administration": digest.administration,
         "day": digest.day,
+        "number": sum(len(group.reminders) + group.more for group in groups),
         "groups": groups,
         "url": _address(reverse("certification:certificates", args=[digest.administration.slug])),
         "current_site": _site(),

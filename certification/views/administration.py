@@ -11,9 +11,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Membership, SignUpRequest, User
+from accounts.models import Membership, Role, SignUpRequest, User
 from accounts.scoping import coordinated_by
 from accounts.services.audit import record_act
 from accounts.tables.answers import answer_with_table
@@ -23,17 +23,15 @@ from certification.forms import (
     CertificateFilterForm,
     NameForm,
     OfficerFilterForm,
-    RevokeForm,
 )
 from certification.models import Award, Certificate
 from certification.resources import CompletionResource
-from certification.serials import read_serial
 from certification.services import overview
 from certification.services.awarding import try_to_award
 from certification.services.certificates import refusal_of, state_on
-from certification.services.certificates import revoke as revoke_certificate
 from certification.services.examinations import accommodations_of, quizzes_of
 from certification.services.standing import standing_of
+from certification.standings import allowed
 from courses.contents import identity_of
 from courses.models import Module, ModuleEnrolment
 from quizzes.grading.percent import shown_percent
@@ -80,9 +78,9 @@ def officers(request, slug):
         modules=Module.objects.filter(Q(administration=None) | Q(administration=administration)),
     )
     asked = form.asked()
-    found = overview.matching(
-        everybody, text=asked["q"], office=asked["office"], state=asked["state"], day=day
-    )
+    left = asked["state"] == overview.LEFT
+    listed = overview.former_officers_of(administration, day) if left else everybody
+    found = overview.matching(listed, text=asked["q"], office=asked["office"], state=asked["state"], day=day)
     training = ("module", "progress", "period", "since", "until")
     found = overview.by_training(found, administration, **{name: asked[name] for name in training})
     found = overview.sorted_by(found, asked["sort"] or "name", administration)
@@ -91,6 +89,7 @@ def officers(request, slug):
         "administration": administration,
         "figures": overview.figures(everybody, day),
         "form": form,
+        "left": left,
         "filtered": any(asked[name] for name in ("q", "office", "state", "module", "since", "until")),
         "columns": _columns(asked["sort"] or "name"),
         "page": page,
@@ -183,7 +182,10 @@ def _officer_context(administration, person, name_form=None, accommodation_form=
     return {
         "administration": administration,
         "officer": person,
-        "membership": memberships[0],
+        "membership": next((held for held in memberships if held.is_on(day)), memberships[0]),
+        "memberships": memberships,
+        "learns": next((held for held in memberships if held.role == Role.TRAINEE), None),
+        "day": day,
         "standings": standing_of(person, administration, timezone.now()),
         "enrolments": enrolments,
         "attempts": attempts,
@@ -301,34 +303,6 @@ def certificates(request, slug):
     page = Paginator(found.order_by("-issued_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     for certificate in page.object_list:
         certificate.state = state_on(certificate, day)
+        certificate.acts = allowed(certificate.standing)
     context = {"administration": administration, "page": page, "form": form, "filtered": any(asked.values())}
     return render(request, "certification/certificates.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def revoke(request, slug, serial):
-    """Ask for the reason, then revoke. Who comes second is told that it was done."""
-    administration = _administration(request, slug)
-    certificate = get_object_or_404(
-        Certificate.objects.filter(administration=administration), serial=read_serial(serial)
-    )
-    back = redirect("certification:certificates", slug)
-    already = _("Certificate %(serial)s is already revoked.") % {"serial": certificate.serial}
-    if certificate.standing == Certificate.Standing.REVOKED:
-        messages.info(request, already)
-        return back
-    form = RevokeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = revoke_certificate(
-            certificate=certificate, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now()
-        )
-        if done:
-            messages.success(
-                request, _("Certificate %(serial)s is revoked.") % {"serial": certificate.serial}
-            )
-        else:
-            messages.info(request, already)
-        return back
-    context = {"administration": administration, "certificate": certificate, "form": form}
-    return render(request, "certification/revoke.html", context, status=422 if form.is_bound else 200)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from accounts.models import Role
 from certification.models import Award, Certificate, CertificateEvent
 from certification.sections import certificates, curricula
-from certification.services.certificates import revoke
+from certification.services.acts import revoke
 from certification.services.curricula import enrol
 from tests.certification.conftest import LATER, certified, curriculum, finished, passed
 from tests.factories import (
@@ -57,7 +57,7 @@ def test_a_valid_certificate_is_said_to_be_valid_with_what_stands_on_it(client, 
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
     for text in [
-        "This certificate is valid",
+        "genuine and in force",
         "Sample Officer",
         "Sampland Customs",
         "Border officer, environment, version 1",
@@ -83,17 +83,16 @@ def test_the_register_shows_no_more_than_the_certificate(client, officer, coordi
     "spelling", [str.lower, lambda s: s.replace("-", " "), lambda s: s.replace("0", "o").replace("1", "l")]
 )
 def test_any_spelling_finds_the_certificate(client, certificate, spelling):
-    assert "This certificate is valid" in verify(client, spelling(certificate.serial)).content.decode()
+    assert "genuine and in force" in verify(client, spelling(certificate.serial)).content.decode()
 
 
 def test_a_revoked_certificate_shows_it_at_once_with_the_day(client, coordinator, certificate):
-    assert "This certificate is valid" in verify(client, certificate.serial).content.decode()
+    assert "genuine and in force" in verify(client, certificate.serial).content.decode()
     signed_in(coordinator).post(
         reverse("certification:revoke", args=["sampland", certificate.serial]), {"reason": "Wrong person."}
     )
     page = verify(client, certificate.serial).content.decode()
-    assert "This certificate is revoked" in page
-    assert "withdrew it on 9 March 2026" in page
+    assert "withdrew this certificate on 9 March 2026" in page
 
 
 def test_the_last_day_is_valid_where_the_administration_is_and_the_next_is_expired(
@@ -104,20 +103,11 @@ def test_the_last_day_is_valid_where_the_administration_is_and_the_next_is_expir
     Certificate.objects.filter(pk=certificate.pk).update(valid_until=date(2026, 3, 31))
     # Auckland is thirteen hours ahead of UTC in March.
     for moment, said in [
-        (datetime(2026, 3, 31, 10, 59, tzinfo=UTC), "This certificate is valid"),
-        (datetime(2026, 3, 31, 11, 0, tzinfo=UTC), "This certificate has expired"),
+        (datetime(2026, 3, 31, 10, 59, tzinfo=UTC), "genuine and in force"),
+        (datetime(2026, 3, 31, 11, 0, tzinfo=UTC), "It is not in force today."),
     ]:
         with time_machine.travel(moment, tick=False):
             assert said in verify(client, certificate.serial).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("standing", "said"),
-    [("superseded", "This certificate is superseded"), ("suspended", "This certificate is suspended")],
-)
-def test_superseded_and_suspended_certificates_say_so(client, certificate, standing, said):
-    Certificate.objects.filter(pk=certificate.pk).update(standing=standing)
-    assert said in verify(client, certificate.serial).content.decode()
 
 
 @pytest.mark.parametrize(

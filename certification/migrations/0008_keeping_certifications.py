@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_imports_of_officers"),
-        ("certification", "0006_every_enrolment_has_a_certification"),
+        ("certification", "0007_designs_of_certificates"),
     ]
 
     operations = [

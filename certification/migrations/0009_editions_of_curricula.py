@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certification", "0007_keeping_certifications"),
+        ("certification", "0008_keeping_certifications"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
