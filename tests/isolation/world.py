@@ -335,6 +335,7 @@ def lay_curriculum(land, module, now):
         edition=curriculum.edition,
         **acts,
     )
+    curriculum.refresh_from_db()
     things["curriculum"] = curriculum
 
 

@@ -1,5 +1,6 @@
-"""Plans drawn at random, and the modules that they may ask for."""
+"""Plans drawn at random, the modules that they may ask for, and how a browser sends them."""
 
+from django.http import QueryDict
 from hypothesis import strategies as st
 
 from certification.models import Path
@@ -43,3 +44,18 @@ def plans_of(modules):
 
 def known(modules, pass_mark=70):
     return {key: Known(f"Module {key}", pass_mark) for key in modules}
+
+
+def sent(sketch, **more):
+    """A sketch as a browser sends it."""
+    post = QueryDict(mutable=True)
+    for name, value in sketch.data().items():
+        if isinstance(value, list):
+            post.setlist(name, value)
+        elif value or not name.endswith(("participation", "in_order")):
+            post[name] = value
+    post["groups"] = str(len(sketch.groups))
+    for number, group in enumerate(sketch.groups):
+        post[f"g{number}-asked"] = str(len(group.asked))
+    post.update(more)
+    return post

@@ -4,7 +4,6 @@ from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
-from django.http import QueryDict
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -16,26 +15,11 @@ from certification.models import Curriculum, CurriculumVersion
 from certification.plans import Asked, Group, Plan, faults_of
 from certification.services.curricula import make_curriculum, newest_version, plan_of, write_draft
 from tests.certification.conftest import published, quiz_unit
-from tests.certification.curricula.plans import known, plans_of
+from tests.certification.curricula.plans import known, plans_of, sent
 from tests.factories import NOON, AdministrationFactory, ModuleFactory
 
 pytestmark = pytest.mark.django_db
 KNOWN = known({1, 2, 3})
-
-
-def sent(sketch, **more):
-    """A sketch as a browser sends it."""
-    post = QueryDict(mutable=True)
-    for name, value in sketch.data().items():
-        if isinstance(value, list):
-            post.setlist(name, value)
-        elif value or not name.endswith(("participation", "in_order")):
-            post[name] = value
-    post["groups"] = str(len(sketch.groups))
-    for number, group in enumerate(sketch.groups):
-        post[f"g{number}-asked"] = str(len(group.asked))
-    post.update(more)
-    return post
 
 
 @given(plans_of({1, 2, 3}))
