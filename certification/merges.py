@@ -128,6 +128,7 @@ declare(
     "certification.CertificateEvent.by",
     "certification.CertificationEvent.by",
     "certification.CurriculumVersion.published_by",
+    "certification.CurriculumVersion.written_by",
     "certification.SignOff.supervisor",
     "certification.Supervision.named_by",
     "certification.Supervision.supervisor",
