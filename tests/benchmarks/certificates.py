@@ -33,15 +33,15 @@ import json
 from time import perf_counter, process_time
 from django.utils import timezone
 from accounts.models import Administration, User
-from certification.models import Award, Certificate, CurriculumEnrolment, CurriculumVersion
+from certification.models import Award, Certificate, CurriculumVersion
 from certification.services.bundles import make_bundle, order_bundle
+from certification.services.curricula import enrol
 administration = Administration.objects.get(slug="sampland")
 by, now = User.objects.filter(is_superuser=True).first(), timezone.now()
 version = CurriculumVersion.objects.filter(curriculum__administration=administration).first()
 for n in range({count}):
     officer = User.objects.create_person(name=f"Sample Officer {{n}}")
-    enrolment = CurriculumEnrolment.objects.create(
-        officer=officer, version=version, administration=administration)
+    enrolment = enrol(officer=officer, version=version, administration=administration, now=now)
     award = Award.objects.create(enrolment=enrolment, officer=officer, administration=administration,
         awarded_at=now, completed_on=now.date())
     Certificate.objects.create(award=award, officer=officer, administration=administration,
