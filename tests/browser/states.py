@@ -137,10 +137,23 @@ at(
             "bundles/",
             "sittings/",
             "certificate-design/",
+            "curricula/",
+            "new-curriculum/",
             "duplicates/",
         )
     ),
 )
+at(
+    "coordinator",
+    "curricula_of_many_states",
+    f"{AREA}curricula/zanzimark/",
+    f"{AREA}curricula/zanzimark/draft/",
+    f"{AREA}curricula/zanzimark-practice/enrol/?q=nobody-has-this",
+    f"{AREA}curricula/zanzimark-practice/officers/?version=9",
+    f"{AREA}curricula/zanzimark-practice/sign-offs/?show=unnamed",
+    f"{AREA}curricula/zanzimark-practice/publish/in-force/",
+)
+at("trainee", "nobody_to_sign_off", "/supervision/")
 
 
 @state("nobody")
@@ -327,6 +340,19 @@ def replacing_under_the_same_name(page, url, stage):
 
 
 @state("coordinator")
+def curriculum_composed_by_buttons_and_refused(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/new-curriculum/")
+    page.get_by_role("button", name="Add a sign-off").click()
+    expect(page.get_by_role("status")).to_contain_text("A sign-off is added.")
+    page.get_by_role("button", name="Add a group").click()
+    expect(page.get_by_role("heading", name="Group 2")).to_be_visible()
+    yield
+    page.get_by_role("button", name="Save the draft").first.click()
+    expect(page.locator("main [role=alert]").first).to_be_visible()
+    yield
+
+
+@state("coordinator")
 def design_previewed_and_refused(page, url, stage):
     page.goto(f"{url}/administration/{stage['slug']}/certificate-design/")
     page.get_by_label("Note at the foot").fill("A note at the foot")
@@ -349,6 +375,28 @@ def files_that_are_no_certificate(page, url, stage):
         page.get_by_role("button", name="Check the PDF").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text(said)
         yield
+
+
+@state("coordinator")
+def nobody_chosen_and_numbers_unknown(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/curricula/zanzimark-practice/enrol/")
+    page.get_by_label("Staff numbers").fill("NOBODY-1, NOBODY-2")
+    page.get_by_role("button", name="Enrol the ticked and listed").click()
+    expect(page.locator("main [role=alert]").first).to_contain_text("NOBODY-1, NOBODY-2")
+    yield
+
+
+@state("trainer")
+def sign_off_with_lines_missing(page, url, stage):
+    page.goto(url + stage["paths"]["certification:supervision"])
+    page.get_by_role("button", name="Sign off", exact=True).click()
+    expect(page.locator("main [role=alert]").first).to_contain_text("Tick every line")
+    yield
+    page.get_by_label("Remark").fill("Once more with the scale.")
+    page.get_by_role("button", name="Not yet").click()
+    page.goto(url + stage["paths"]["certification:supervision"])
+    expect(page.get_by_role("cell", name="Once more with the scale.")).to_be_visible()
+    yield
 
 
 @state("trainer")
