@@ -4,6 +4,7 @@ from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
