@@ -136,6 +136,7 @@ at(
             "certificates/",
             "bundles/",
             "sittings/",
+            "certificate-design/",
             "curricula/",
             "new-curriculum/",
             "duplicates/",
@@ -312,6 +313,33 @@ def revoking_without_a_reason(page, url, stage):
 
 
 @state("coordinator")
+def certificate_suspended_and_reinstated(page, url, stage):
+    certificate = f"{url}/administration/{stage['slug']}/certificates/{stage['serial']}"
+    page.goto(f"{certificate}/suspend/")
+    page.get_by_label("Reason").fill("An appeal is under way.")
+    page.get_by_role("button", name="Suspend the certificate").click()
+    expect(page.get_by_text("An appeal is under way.")).to_be_visible()
+    yield
+    page.goto(f"{url}/verify/?serial={stage['serial']}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Suspended")
+    yield
+    page.goto(f"{certificate}/reinstate/")
+    yield
+    page.get_by_label("Reason").fill("Decided.")
+    page.get_by_role("button", name="Reinstate the certificate").click()
+    expect(page.get_by_text("Decided.")).to_be_visible()
+
+
+@state("coordinator")
+def replacing_under_the_same_name(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/certificates/{stage['serial']}/replace/")
+    page.get_by_label("Reason").fill("None.")
+    page.get_by_role("button", name="Replace the certificate").click()
+    expect(page.locator("main").get_by_role("alert").first).to_contain_text("Correct the name first")
+    yield
+
+
+@state("coordinator")
 def curriculum_composed_by_buttons_and_refused(page, url, stage):
     page.goto(f"{url}/administration/{stage['slug']}/new-curriculum/")
     page.get_by_role("button", name="Add a sign-off").click()
@@ -322,6 +350,31 @@ def curriculum_composed_by_buttons_and_refused(page, url, stage):
     page.get_by_role("button", name="Save the draft").first.click()
     expect(page.locator("main [role=alert]").first).to_be_visible()
     yield
+
+
+@state("coordinator")
+def design_previewed_and_refused(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/certificate-design/")
+    page.get_by_label("Note at the foot").fill("A note at the foot")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="Preview, not published")).to_be_visible()
+    yield
+    page.get_by_label("Office", exact=True).last.fill("An office without a name")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("main").get_by_role("alert").first).to_contain_text("Give the name of who signs")
+    yield
+
+
+@state("nobody")
+def files_that_are_no_certificate(page, url, stage):
+    for content, said in ((b"%PDF-1.7 GC-7Q4M-2XKD-90TF", "The file cannot be read"), (b"", "Verify")):
+        page.goto(f"{url}/verify/")
+        page.locator("input[type=file]").set_input_files(
+            {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": content}
+        )
+        page.get_by_role("button", name="Check the PDF").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(said)
+        yield
 
 
 @state("coordinator")

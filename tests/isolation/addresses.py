@@ -261,6 +261,10 @@ def values_of(world):
         (r"certification:(certification|terms|take_off|take_back|leave_cohort)", {"pk": officer.pk}),
         (r"certification:.*", {"name": things["curriculum"].slug, "group": "under-way"}),
         (r"certification:completions", {"fmt": "csv"}),
+        (
+            r"certification:(design_|published_design|picture).*",
+            {"number": things["design"].number, "sha256": things["design"].logo.sha256},
+        ),
         (r"certification:.*", {"serial": things["certificate"].serial}),
         (r".*", {"slug": administration.slug, "administration": administration.slug}),
         (

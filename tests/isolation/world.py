@@ -20,7 +20,9 @@ from certification.plans import Asked, Group, Plan
 from certification.services.bundles import make_bundle, order_bundle
 from certification.services.cohorts import make_cohort
 from certification.services.curricula import enrol, make_curriculum, write_draft
+from certification.services.designs import TEXTS, draft_design, publish_design
 from certification.services.enrolling import enrol_officers
+from certification.services.pictures import clean_picture, keep_picture
 from certification.services.publishing import publish
 from certification.services.supervision import asked_sign_offs, name_supervisor
 from courses.guide_contents import fields_of_entry, fields_of_head, guide_of
@@ -49,6 +51,7 @@ from quizzes.services.questions import write_version
 from quizzes.services.regrading import apply_correction
 from quizzes.services.sittings import open_sitting
 from reference.models import GlossaryTerm, Handout, Illustration
+from tests.certification.papers_for_tests import picture
 from tests.exercises.scenarios.scenarios_for_tests import example
 from tests.factories import (
     JoinCodeFactory,
@@ -189,6 +192,7 @@ def fill(land):
     things["own_quiz"] = QuizFactory(
         title=f"{MARKER} practice", bank=things["bank"], administration=administration
     )
+    things["design"] = design_for(land, now)
     curriculum = make_curriculum(
         administration=administration,
         slug="zanzimark",
@@ -300,6 +304,19 @@ def fill(land):
     things["quiz"] = quiz
     fill_guide(land, module_page, officer, now)
     return land
+
+
+def design_for(land, now):
+    """A published design of certificates with a logo, and a signature that bears the marker."""
+    administration = land.administration
+    logo = keep_picture(clean_picture(picture(), kind="logo"), administration=administration)
+    draft = draft_design(
+        administration=administration,
+        texts=dict.fromkeys(TEXTS, "") | {"note": f"{MARKER} note"},
+        logo=logo,
+        signatories=[(f"{MARKER} signatory", "Director", logo)],
+    )
+    return publish_design(draft=draft, based_on=0, by=land.people[Role.COORDINATOR], now=now)
 
 
 def lay_curriculum(land, module, now):
