@@ -20,8 +20,12 @@ class CertificationConfig(AppConfig):
                 "bundle.downloaded": _("ZIP of certificates downloaded"),
                 "bundle.ordered": _("ZIP of certificates ordered"),
                 "certificate.revoked": _("Certificate revoked"),
+                "certificates.exported": _("List of certificates downloaded"),
                 "completions.exported": _("Completions downloaded"),
                 "key.recorded": _("Signing key put into use"),
                 "name.mended": _("Name in Latin letters given"),
-            }
+                "objectives.exported": _("Results by objective downloaded"),
+                "transcripts.exported": _("Transcripts downloaded"),
+            },
+            {"filters": _("Filters")},
         )

@@ -29,6 +29,7 @@ from certification.models.curricula import (
     Requirement,
     RequirementGroup,
 )
+from certification.models.tallies import FaultTally, ObjectiveTally
 
 __all__ = [
     "STATE_LABELS",
@@ -45,7 +46,9 @@ __all__ = [
     "Digest",
     "Evidence",
     "ExpiryRule",
+    "FaultTally",
     "Level",
+    "ObjectiveTally",
     "Path",
     "Reminder",
     "RenewalPath",

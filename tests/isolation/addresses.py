@@ -252,7 +252,7 @@ def values_of(world):
         (r"certification:(officer|name|accommodate)", {"pk": officer.pk}),
         (r"certification:(end_)?sitting", {"pk": things["sitting"].pk}),
         (r"certification:bundle.*", {"pk": things["bundle"].pk}),
-        (r"certification:completions", {"fmt": "csv"}),
+        (r"certification:export", {"kind": "completions", "fmt": "csv"}),
         (r"certification:.*", {"serial": things["certificate"].serial}),
         (r".*", {"slug": administration.slug, "administration": administration.slug}),
         (
