@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Tally(models.Model):
-    """What an officer's results of one month come to. `month` is its first day, where the administration is."""
+    """An officer's results of one month. `month` is its first day, where the administration is."""
 
     officer = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="%(class)s_rows")
     administration = models.ForeignKey("accounts.Administration", on_delete=models.CASCADE, related_name="+")

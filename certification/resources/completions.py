@@ -16,7 +16,7 @@ from quizzes.grading.percent import tenths
 
 
 class CompletionResource(OfficerResource):
-    """One row for each finished module of an officer. The certificate is the newest whose evidence holds it."""
+    """One row for each module that an officer completed, with the newest certificate that it counted for."""
 
     title = _("Completions")
     columns: ClassVar[dict] = OFFICER | {

@@ -34,8 +34,8 @@ class OfficerResource(resources.Resource):
     """Rows of officers of one administration, in a fixed number of queries for each chunk.
 
     `asked` narrows to the officers of a list (certification.services.population); its days are those of the
-    rows. With nothing asked of officers those who left are in it too. `words`: states in words of the reader's
-    language, else by their permanent names. Days are those where the administration is.
+    rows. With nothing asked of officers those who left are in it too. `words`: states are in words of the
+    reader's language, else by their permanent names. Days are those where the administration is.
     """
 
     title = ""
@@ -43,7 +43,7 @@ class OfficerResource(resources.Resource):
     attributes: ClassVar[dict] = {"module": "module__title"}
 
     def __init_subclass__(cls):
-        """The columns are the fields. A value is that of the attribute of its name, or of one in `attributes`."""
+        """The columns are the fields; `attributes` says where a value is not under their name."""
         cls.fields = {
             name: fields.Field(
                 attribute=cls.attributes.get(name, name),
@@ -59,6 +59,11 @@ class OfficerResource(resources.Resource):
         self.day = day
         self.asked = asked or Asked()
         self.words = words
+
+    def stated(self, fmt):
+        """What the audit log says of a file of it."""
+        stated = {"format": fmt, "count": self.count()}
+        return stated | {"filters": self.asked.query} if self.asked else stated
 
     def headers(self):
         """The headings in the reader's language."""
@@ -95,7 +100,7 @@ class OfficerResource(resources.Resource):
             yield from map(self.export_resource, chunk)
 
     def _memberships(self, officers):
-        """By officer the membership whose number and office are stated: the newest, as trainee before others."""
+        """The membership whose number and office are stated: the newest, as trainee before others."""
         return {
             membership.user_id: membership
             for membership in Membership.objects.filter(administration=self.administration, user__in=officers)

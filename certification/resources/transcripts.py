@@ -16,7 +16,7 @@ from quizzes.grading.percent import tenths
 
 
 class TranscriptResource(OfficerResource):
-    """One row for each module that an officer began, completed or not. A period is of the days of beginning."""
+    """One row for each module that an officer began. A period is of the days of beginning."""
 
     title = _("Transcripts")
     columns: ClassVar[dict] = OFFICER | {

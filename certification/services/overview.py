@@ -170,7 +170,7 @@ class OfficerRow:
 
 
 def officer_rows(memberships, administration, day, curriculum=""):
-    """The lines for some officers of officers_of(), in seven queries. `curriculum`: the only one to look at."""
+    """The lines for some officers of officers_of(), in seven queries. `curriculum`: of that one alone."""
     memberships = list(memberships)
     officers = [membership.user_id for membership in memberships]
     shown = {

@@ -99,7 +99,7 @@ def count_inspections(*, officers):
 
 
 def count_everything():
-    """Work out the sums of everybody who has results, so many at a time. Returns how many people there were."""
+    """Work out the sums of everybody who has results, BATCH at a time. Returns how many there were."""
     people = sorted(
         set(Attempt.objects.graded().order_by().values_list("officer", flat=True).distinct())
         | set(InspectionRound.objects.handed_in().order_by().values_list("officer", flat=True).distinct())

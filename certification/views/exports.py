@@ -67,8 +67,7 @@ def export(request, slug, kind, fmt):
     day = administration.day_of(now)
     asked = ExportForm(request.GET, administration=administration).asked()
     resource = KINDS[kind](administration, day, asked, words=fmt != "json")
-    rows = resource.count()
-    if fmt == "xlsx" and rows > MOST_IN_A_WORKBOOK:
+    if fmt == "xlsx" and resource.count() > MOST_IN_A_WORKBOOK:
         raise Http404(_("Too many rows for a workbook: take CSV or JSON."))
     if request.method == "GET":
         record_act(
@@ -77,7 +76,7 @@ def export(request, slug, kind, fmt):
             act=f"{kind}.exported",
             now=now,
             what=day.isoformat(),
-            detail={"format": fmt, "count": rows, **({"filters": asked.query} if asked else {})},
+            detail=resource.stated(fmt),
         )
     response = answer_with_table(
         fmt,

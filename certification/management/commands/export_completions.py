@@ -46,11 +46,7 @@ class Command(BaseCommand):
             act=f"{kind}.exported",
             now=now,
             what=administration.day_of(now).isoformat(),
-            detail={
-                "format": fmt,
-                "count": resource.count(),
-                **({"filters": form.asked().query} if given | days else {}),
-            },
+            detail=resource.stated(fmt),
         )
         if output is None:
             _write(sys.stdout.buffer, resource, fmt)

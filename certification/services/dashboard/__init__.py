@@ -1,1 +1,1 @@
-"""The figures of an administration's dashboard, a file for each plot. Each figure knows the list behind it."""
+"""The figures of an administration's dashboard, a file for each plot."""

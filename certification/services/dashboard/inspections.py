@@ -1,4 +1,4 @@
-"""Inspections of documents: how many faults officers see, of which kinds, and how often they flag what is sound."""
+"""Inspections of documents: how many faults officers see, of which kinds, and their false alarms."""
 
 from dataclasses import dataclass
 

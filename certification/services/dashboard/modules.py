@@ -30,7 +30,7 @@ class ModuleLine:
 
 
 def by_module(scope, of):
-    """A line for each module that a version of the curriculum asks for, in the catalogue's order. Two queries.
+    """A line for each module that the curriculum asks for, in the catalogue's order. Two queries.
 
     `of`: how many officers there are in the scope. Without a curriculum: every module that is open.
     """

@@ -35,9 +35,10 @@ def weakest(scope):
     """
     tallies = "user__objectivetally_rows"
     months = {f"{tallies}__{lookup}": day for lookup, day in months_asked(scope.asked).items()}
-    rows = scope.officers.filter(**{f"{tallies}__administration": scope.administration}, **months)
+    own = {f"{tallies}__administration": scope.administration, **months}
     sums = (
-        rows.values_list(f"{tallies}__objective")
+        scope.officers.filter(**own)
+        .values_list(f"{tallies}__objective")
         .annotate(Sum(f"{tallies}__answers"), Sum(f"{tallies}__earned"), Sum(f"{tallies}__possible"))
         .order_by()
     )
@@ -49,10 +50,7 @@ def weakest(scope):
     kept = [objective for _share, objective, _answers in shares]
     objectives = Objective.objects.in_bulk(kept)
     officers = dict(
-        scope.officers.filter(
-            **{f"{tallies}__administration": scope.administration, f"{tallies}__objective__in": kept},
-            **months,
-        )
+        scope.officers.filter(**own, **{f"{tallies}__objective__in": kept})
         .values_list(f"{tallies}__objective")
         .annotate(Count("pk", distinct=True))
         .order_by()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 MONTHS_BEFORE = 9
 MONTHS_AFTER = 2
@@ -32,7 +33,7 @@ def month_after(day, number):
 def months(day, number):
     """So many months, the first that of `day`."""
     firsts = [month_after(day, place) for place in range(number + 1)]
-    return [Span(first, after - timedelta(days=1)) for first, after in zip(firsts, firsts[1:], strict=False)]
+    return [Span(first, after - timedelta(days=1)) for first, after in pairwise(firsts)]
 
 
 def spans(since, until, day):
@@ -48,8 +49,7 @@ def spans(since, until, day):
     monday = since - timedelta(days=since.weekday())
     weeks = (until - monday).days // 7 + 1
     if weeks <= MOST_WEEKS:
-        return [
-            Span(monday + place * WEEK, monday + place * WEEK + timedelta(days=6)) for place in range(weeks)
-        ]
+        mondays = [monday + place * WEEK for place in range(weeks)]
+        return [Span(first, first + timedelta(days=6)) for first in mondays]
     number = until.year * 12 + until.month - since.year * 12 - since.month + 1
     return months(since, number)[-MOST_MONTHS:]
