@@ -438,7 +438,7 @@ class AdministrationMaker:
 
 
 def make_load(*, administrations, officers, seed, now, told):
-    """Make the rows, and count them by table. `told` takes the number of officers made so far, now and then."""
+    """Make the rows, and count them by table. `told` takes the number of officers made so far."""
     writer = Writer()
     taught = make_modules()
     made = 0
