@@ -34,7 +34,13 @@ class ObjectiveTally(Tally):
                 name="one_tally_per_objective_and_month",
             )
         ]
-        indexes = [models.Index(fields=["administration", "objective", "month"], name="tallies_by_objective")]
+        indexes = [
+            models.Index(
+                fields=["administration", "objective", "month"],
+                include=["officer", "answers", "earned", "possible"],
+                name="tallies_by_objective",
+            )
+        ]
 
     def __str__(self):
         return f"{self.officer_id} · {self.objective_id} · {self.month:%Y-%m}"
@@ -61,7 +67,13 @@ class FaultTally(Tally):
                 condition=models.Q(flagged__lte=models.F("entries")), name="no_more_flags_than_entries"
             ),
         ]
-        indexes = [models.Index(fields=["administration", "kind", "month"], name="tallies_by_fault")]
+        indexes = [
+            models.Index(
+                fields=["administration", "kind", "month"],
+                include=["officer", "entries", "flagged"],
+                name="tallies_by_fault",
+            )
+        ]
 
     def __str__(self):
         return f"{self.officer_id} · {self.kind or '–'} · {self.month:%Y-%m}"

@@ -21,6 +21,7 @@ from certification.services.population import (
     Asked,
     Figure,
     certifications,
+    narrowed,
     with_last_activity,
 )
 from certification.states import State
@@ -72,7 +73,7 @@ def sorted_by(officers, sort, administration, curriculum=""):
     if name not in SORTS:
         return officers
     if name == "done":
-        officers = officers.annotate(modules_done=_modules_done(administration))
+        officers = officers.annotate(modules_done=_modules_done(administration, curriculum))
     if name == "seen":
         officers = with_last_activity(officers, administration)
     if name in {"state", "valid"}:
@@ -88,18 +89,16 @@ def sorted_by(officers, sort, administration, curriculum=""):
     return officers.order_by(*columns, "user__name", "user")
 
 
-def _modules_done(administration):
-    """How many modules that a curriculum of theirs asks for officers have completed."""
-    asked = Requirement.objects.filter(
-        group__version__enrolments__officer=OuterRef("officer"),
-        group__version__enrolments__administration=administration,
-        group__version__enrolments__withdrawn_at=None,
-        module=OuterRef("module"),
-    )
-    done = (
-        ModuleEnrolment.objects.filter(officer=OuterRef("user"), administration=administration)
-        .exclude(completed_at=None)
-        .filter(Exists(asked))
+def _modules_done(administration, curriculum):
+    """How many modules officers have completed of those that the curriculum, or any, asks for."""
+    asked = Requirement.objects.filter(group__version__curriculum__administration=administration)
+    if curriculum:
+        asked = asked.filter(group__version__curriculum__slug=curriculum)
+    done = ModuleEnrolment.objects.filter(
+        officer=OuterRef("user"),
+        administration=administration,
+        completed_at__isnull=False,
+        module__in=asked.exclude(module=None).values("module"),
     )
     return Coalesce(Subquery(done.order_by().values("officer").annotate(n=Count("pk")).values("n")), 0)
 
@@ -133,7 +132,7 @@ def certificates_matching(
 
 
 def figures(officers, administration, day):
-    """The numbers above the list, by name. One query."""
+    """The numbers above the list, by name. One query each."""
     asked = {
         "officers": Asked(),
         "holders": Asked(state="holds"),
@@ -141,18 +140,10 @@ def figures(officers, administration, day):
         "expiring": Asked(period="expires", since=day, until=day + SOON),
         "without": Asked(state=NOT_ENROLLED),
     }
-    own = {"officer": OuterRef("user")}
-    officers = officers.annotate(
-        is_holders=Exists(certifications(asked["holders"], administration).filter(**own)),
-        is_attention=Exists(certifications(asked["attention"], administration).filter(**own)),
-        is_expiring=Exists(certifications(asked["expiring"], administration).filter(**own)),
-        is_without=~Exists(certifications(Asked(), administration).filter(**own)),
-    )
-    numbers = officers.order_by().aggregate(
-        officers=Count("pk"),
-        **{name: Count("pk", filter=Q(**{f"is_{name}": True})) for name in asked if name != "officers"},
-    )
-    return {name: Figure(number, asked[name]) for name, number in numbers.items()}
+    return {
+        name: Figure(narrowed(officers, question, administration).count(), question)
+        for name, question in asked.items()
+    }
 
 
 @dataclass(frozen=True)

@@ -239,9 +239,17 @@ def _by_training(officers, asked, administration):
     if asked.period == "completed":
         return officers.filter(Exists(within(completed, "completed_at", begin, end)))
     if asked.period in {"", "seen"}:
-        seen = with_last_activity(officers, administration).filter(last_seen__gt=NEVER)
-        return within(seen, "last_seen", begin, end)
+        officers = officers.filter(_active(administration, begin or NEVER))
+        return officers.filter(~_active(administration, end)) if end else officers
     return officers
+
+
+def _active(administration, since):
+    """That an officer opened or finished something there at a moment or after it."""
+    own = {"officer": OuterRef("user"), "administration": administration}
+    opened = UnitProgress.objects.filter(Q(opened_at__gte=since) | Q(completed_at__gte=since), **own)
+    attempted = Attempt.objects.filter(Q(started_at__gte=since) | Q(submitted_at__gte=since), **own)
+    return Q(Exists(opened)) | Q(Exists(attempted))
 
 
 def within(rows, column, begin, end):

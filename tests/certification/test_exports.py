@@ -174,10 +174,10 @@ def test_an_export_takes_the_same_queries_for_forty_rows_as_for_two(
 
     add(1)
     client = signed_in(coordinator)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         download(client, "json")
     add(19)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         assert len(json.loads(download(client, "json"))) == 40
 
 

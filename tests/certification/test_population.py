@@ -67,7 +67,7 @@ def test_a_changed_name_is_found_by_the_new_one(administration, people):
     person = User.objects.get(name="样本")
     person.name = "Другой Образец"
     person.save()
-    assert found(administration, q="drugoi") == ["Другой Образец"]
+    assert found(administration, q="drugoy") == ["Другой Образец"]
     assert found(administration, q="样") == []
 
 

@@ -38,7 +38,14 @@ def by_month(scope):
         scope.joined,
         f"{before}__certificates__valid_until",
         cut,
-        outlived & Q(held__state__in=HOLDS) & Q(**{f"{before}__level": Level.ACHIEVEMENT}),
+        outlived
+        & Q(held__state__in=HOLDS)
+        & Q(
+            **{
+                f"{before}__level": Level.ACHIEVEMENT,
+                f"{before}__certificates__administration": scope.administration,
+            }
+        ),
     )
     return [
         EndingLine(

@@ -6,6 +6,7 @@ from fractions import Fraction
 from django.db.models import Count, Sum
 
 from certification.marks import share
+from certification.models import ObjectiveTally
 from certification.services.population import Figure, months_asked
 from quizzes.grading.percent import tenths
 from reference.models import Objective
@@ -33,25 +34,32 @@ def weakest(scope):
 
     One with fewer than LEAST_ANSWERS answers is left out: chance would speak. Three queries.
     """
-    tallies = "user__objectivetally_rows"
-    months = {f"{tallies}__{lookup}": day for lookup, day in months_asked(scope.asked).items()}
-    own = {f"{tallies}__administration": scope.administration, **months}
+    months = months_asked(scope.asked)
     sums = (
-        scope.officers.filter(**own)
-        .values_list(f"{tallies}__objective")
-        .annotate(Sum(f"{tallies}__answers"), Sum(f"{tallies}__earned"), Sum(f"{tallies}__possible"))
+        ObjectiveTally.objects.filter(
+            administration=scope.administration, officer__in=scope.officers.values("user"), **months
+        )
+        .values_list("objective")
+        .annotate(Sum("answers"), Sum("earned"), Sum("possible"))
         .order_by()
     )
     shares = sorted(
         (share(earned, possible), objective, answers)
         for objective, answers, earned, possible in sums
-        if answers >= LEAST_ANSWERS
+        if answers >= LEAST_ANSWERS and possible
     )[:MOST]
     kept = [objective for _share, objective, _answers in shares]
     objectives = Objective.objects.in_bulk(kept)
+    rows = "user__objectivetally_rows"
     officers = dict(
-        scope.officers.filter(**own, **{f"{tallies}__objective__in": kept})
-        .values_list(f"{tallies}__objective")
+        scope.officers.filter(
+            **{
+                f"{rows}__administration": scope.administration,
+                f"{rows}__objective__in": kept,
+                **{f"{rows}__{lookup}": day for lookup, day in months.items()},
+            }
+        )
+        .values_list(f"{rows}__objective")
         .annotate(Count("pk", distinct=True))
         .order_by()
     )

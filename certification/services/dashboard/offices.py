@@ -27,8 +27,11 @@ class OfficeLine:
 
 def by_office(scope):
     """A line for each office with serving officers, by name, those without an office last. One query."""
+    officers = scope.joined
+    if scope.asked.cohort or scope.asked.path:
+        officers = officers.filter(held__isnull=False)
     rows = (
-        scope.joined.values("office", "office__code", "office__name", "held__state")
+        officers.values("office", "office__code", "office__name", "held__state")
         .annotate(number=Count("pk"))
         .order_by()
     )

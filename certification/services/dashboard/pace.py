@@ -26,7 +26,7 @@ def by_span(scope):
         return []
     due = _by_span(scope.joined, "held__due_on", cut)
     awards = "held__enrolments__awards"
-    achieved = {f"{awards}__level": Level.ACHIEVEMENT}
+    achieved = {f"{awards}__administration": scope.administration, f"{awards}__level": Level.ACHIEVEMENT}
     completed = _by_span(scope.joined, f"{awards}__completed_on", cut, **achieved)
     return [
         PaceLine(

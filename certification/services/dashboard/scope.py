@@ -38,19 +38,21 @@ class Scope:
 
     @property
     def joined(self):
-        """The serving officers with `held`, their certification in the curriculum; without one it is null."""
-        held = Q(
-            user__certifications__curriculum=self.curriculum and self.curriculum.pk,
-            user__certifications__closed_at=None,
-        )
+        """The serving officers with `held`, the certification that is asked for; without one it is null.
+
+        Ask for all of `held` in one filter(): a second one would join it again.
+        """
+        column = "user__certifications"
+        held = Q(**{f"{column}__closed_at": None})
         if self.curriculum is None:
-            held = Q(user__certifications__pk=None)
-        officers = self.serving.alias(held=FilteredRelation("user__certifications", condition=held))
+            held &= Q(**{f"{column}__pk": None})
+        else:
+            held &= Q(**{f"{column}__curriculum": self.curriculum.pk})
         if self.asked.cohort:
-            officers = officers.filter(held__cohort=self.asked.cohort)
+            held &= Q(**{f"{column}__cohort": self.asked.cohort})
         if self.asked.path:
-            officers = officers.filter(held__path=self.asked.path)
-        return officers
+            held &= Q(**{f"{column}__path": self.asked.path})
+        return self.serving.alias(held=FilteredRelation(column, condition=held))
 
     def figure(self, number, **asked):
         """A number of the officers whom the figures are about, and what else was asked to get it."""
