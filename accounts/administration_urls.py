@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import audit, imports, join_codes, links, sign_ups
+from accounts.views import audit, duplicates, imports, join_codes, links, moves, sign_ups
 
 app_name = "members"
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path("join-codes/", join_codes.join_codes, name="join_codes"),
     path("join-codes/<int:pk>/close/", join_codes.close, name="close_join_code"),
     path("officers/<int:pk>/link/", links.make_link, name="make_link"),
+    path("officers/transfer/", moves.transfer, name="transfer"),
+    path("officers/<int:pk>/leave/", moves.leave, name="leave"),
+    path("officers/<int:pk>/take-back/", moves.come_back, name="take_back"),
+    path("officers/compare/", duplicates.compare, name="compare"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<int:first>/<int:second>/", duplicates.merge, name="merge"),
+    path("duplicates/<int:first>/<int:second>/differ/", duplicates.differ, name="differ"),
     path("imports/", imports.imports, name="imports"),
     path("imports/template.<str:fmt>", imports.template, name="import_template"),
     path("imports/<int:pk>/", imports.officer_import, name="import"),

@@ -7,3 +7,6 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("accounts")
+
+    def ready(self):
+        from accounts import merges  # noqa: F401  (declares its rules)

@@ -402,3 +402,71 @@ class AuditFilterForm(forms.Form):
         """The values that can be used, by field; an empty text where a field says nothing."""
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class TransferForm(forms.Form):
+    """Where officers go, and from which day."""
+
+    office = forms.ModelChoiceField(label=_("New office"), queryset=Office.objects.none())
+    day = day_field(_("First day there"), required=True)
+
+    def __init__(self, *args, administration, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = administration.offices.all()
+
+
+class LeaveForm(forms.Form):
+    """When and why an officer leaves."""
+
+    last_day = day_field(_("Last day"), required=True)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("Kept on record, for example: retired on 31 May.")
+    )
+
+
+class TakeBackForm(forms.Form):
+    """From when and where a former officer serves again."""
+
+    since = day_field(_("First day"), required=True)
+    office = OfficeField()
+    staff_number = staff_number_field()
+
+    def __init__(self, *args, administration, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = administration.offices.all()
+        self.fields["office"].empty_label = _("None")
+
+    def clean_staff_number(self):
+        return refuse_an_at_sign(self.cleaned_data["staff_number"])
+
+
+class MergeForm(forms.Form):
+    """What of two accounts stays. The choices are the values of the account that stays and of the other."""
+
+    seen = forms.CharField(max_length=16, widget=forms.HiddenInput)
+
+    def __init__(self, *args, kept, closed, numbers, **kwargs):
+        super().__init__(*args, **kwargs)
+        both = {
+            "name": (_("Name"), *(_name(person) for person in (kept, closed))),
+            "email": (_("E-mail address"), kept.email, closed.email),
+            "staff_number": (_("Staff number"), numbers[kept.pk], numbers[closed.pk]),
+        }
+        for name, (label, mine, theirs) in both.items():
+            # Where only one account says something, that stays; nobody is asked.
+            if mine and theirs and mine != theirs:
+                self.fields[name] = forms.ChoiceField(
+                    label=label,
+                    choices=[("kept", mine), ("closed", theirs)],
+                    initial="kept",
+                    widget=forms.RadioSelect,
+                )
+
+    @property
+    def taken(self):
+        """What is taken from the account that closes."""
+        return {name for name, value in self.cleaned_data.items() if name != "seen" and value == "closed"}
+
+
+def _name(person):
+    return f"{person.name} ({person.latin_name})" if person.latin_name else person.name

@@ -10,3 +10,6 @@ member_joined = Signal()
 
 members_imported = Signal()
 """Keyword arguments: administration, officers (new people, trainees there from now on)."""
+
+people_merged = Signal()
+"""Keyword arguments: kept, closed (people: the second is closed now, its records are the first's), now."""

@@ -26,6 +26,14 @@ from quizzes.models import Quiz
 from quizzes.services.sittings import checked_networks
 
 
+def latin_form(text):
+    """A name in Latin letters, tidied. Raises ValidationError for another script."""
+    name = tidy(text)
+    if not is_latin(name):
+        raise forms.ValidationError(_("Write this name in Latin letters."))
+    return name
+
+
 class FilterForm(forms.Form):
     """What a list is narrowed to. What it cannot read narrows nothing."""
 
@@ -166,15 +174,33 @@ class CertificateFilterForm(FilterForm):
         self.fields["office"].choices = _with_nothing(_("All offices"), names)
 
 
-class RevokeForm(forms.Form):
+class ActForm(forms.Form):
+    """Why something is done to a certificate."""
+
     reason = forms.CharField(
         label=_("Reason"),
         max_length=500,
         help_text=_(
-            "Kept with the certificate. The public page shows that it is revoked and since when, not why."
+            "The holder reads it, and it is kept with the certificate. The public page shows the state and "
+            "its date, not the reason."
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ReplaceForm(ActForm):
+    """Why a certificate is replaced, and the Latin form of the corrected name."""
+
+    latin_name = forms.CharField(
+        label=_("Name in Latin letters"),
+        max_length=200,
+        required=False,
+        help_text=_("As in the passport. It is written into the officer's record as well."),
+    )
+    field_order = ["latin_name", "reason"]
+
+    def clean_latin_name(self):
+        return latin_form(self.cleaned_data["latin_name"])
 
 
 class NameForm(forms.ModelForm):
@@ -189,10 +215,7 @@ class NameForm(forms.ModelForm):
         self.fields["latin_name"].required = True
 
     def clean_latin_name(self):
-        name = tidy(self.cleaned_data["latin_name"])
-        if not is_latin(name):
-            raise forms.ValidationError(_("Write this name in Latin letters."))
-        return name
+        return latin_form(self.cleaned_data["latin_name"])
 
 
 def moment_field(label, help_text=""):

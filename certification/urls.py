@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from certification.standings import Act
 from certification.views import (
+    acts,
     administration,
     bundles,
     certificates,
     dashboard,
+    designs,
     exports,
     officers,
     own,
@@ -25,6 +28,7 @@ urlpatterns = [
     path("training/my-data.json", own.my_data, name="my_data"),
     path("certificates/<str:serial>/", certificates.certificate, name="certificate"),
     path("certificates/<str:serial>/certificate.pdf", certificates.pdf, name="pdf"),
+    path("certificates/<str:serial>/pictures/<str:sha256>.png", certificates.picture, name="picture"),
     path("administration/", administration.index, name="administration"),
     path(_own, officers.officers, name="officers"),
     path(f"{_own}officers/<int:pk>/", administration.officer, name="officer"),
@@ -41,5 +45,8 @@ urlpatterns = [
     path(f"{_own}exports/<str:kind>/<str:fmt>/", exports.export, name="export"),
     path(f"{_own}certificates/", administration.certificates, name="certificates"),
     path(f"{_own}certificates/in-doubt/", regrades.doubts, name="doubts"),
-    path(f"{_own}certificates/<str:serial>/revoke/", administration.revoke, name="revoke"),
+    *(path(f"{_own}certificates/<str:serial>/{act}/", acts.act, {"act": act}, name=str(act)) for act in Act),
+    path(f"{_own}certificate-design/", designs.design, name="design"),
+    path(f"{_own}certificate-design/<int:number>/", designs.published, name="published_design"),
+    path(f"{_own}certificate-design/pictures/<str:sha256>.png", designs.picture, name="design_picture"),
 ]

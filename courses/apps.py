@@ -12,6 +12,7 @@ class CoursesConfig(AppConfig):
         from courses import (
             doors,
             gates,
+            merges,  # noqa: F401  (declares its rules)
             receivers,  # noqa: F401  (connects itself)
             uses,  # noqa: F401  (connects itself)
         )

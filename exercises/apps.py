@@ -9,7 +9,10 @@ class ExercisesConfig(AppConfig):
     verbose_name = _("exercises")
 
     def ready(self):
-        from exercises import question_types
+        from exercises import (
+            merges,  # noqa: F401  (declares its rules)
+            question_types,
+        )
         from quizzes import types
 
         types.load(question_types)

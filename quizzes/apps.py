@@ -10,7 +10,7 @@ class QuizzesConfig(AppConfig):
 
     def ready(self):
         from accounts import acts
-        from quizzes import receivers, types, uses  # noqa: F401  (connect themselves)
+        from quizzes import merges, receivers, types, uses  # noqa: F401  (connect themselves)
 
         types.load(types)
         acts.register(

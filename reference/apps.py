@@ -9,4 +9,4 @@ class ReferenceConfig(AppConfig):
     verbose_name = _("reference")
 
     def ready(self):
-        from reference import receivers  # noqa: F401  (connects itself)
+        from reference import merges, receivers  # noqa: F401  (connect themselves)

@@ -4,6 +4,7 @@ from accounts.models.administrations import Administration, Membership, Office, 
 from accounts.models.append_only import AppendOnly
 from accounts.models.audit import AuditEntry
 from accounts.models.imports import OfficerImport, OfficerImportRow
+from accounts.models.merging import NotTheSame, PeopleMerge
 from accounts.models.people import User
 from accounts.models.sign_up import JoinCode, SignInLink, SignUpRequest
 
@@ -13,9 +14,11 @@ __all__ = [
     "AuditEntry",
     "JoinCode",
     "Membership",
+    "NotTheSame",
     "Office",
     "OfficerImport",
     "OfficerImportRow",
+    "PeopleMerge",
     "Role",
     "SignInLink",
     "SignUpRequest",

@@ -110,6 +110,10 @@ class MembershipQuerySet(models.QuerySet):
         """Those in force on a day."""
         return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
 
+    def from_day(self, day):
+        """Those in force on a day or coming after it."""
+        return self.filter(models.Q(until=None) | models.Q(until__gte=day))
+
     def current(self):
         return self.on(timezone.now().date())
 
@@ -138,7 +142,8 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["administration", "staff_number"],
-                condition=~models.Q(staff_number=""),
+                # Memberships that have ended keep the number: it can be read in the history.
+                condition=~models.Q(staff_number="") & models.Q(until=None),
                 name="one_staff_number_per_administration",
                 violation_error_message=_("Another officer of this administration has this staff number."),
             ),
@@ -148,9 +153,16 @@ class Membership(models.Model):
                 name="one_open_membership_per_role",
             ),
         ]
+        indexes = [
+            models.Index(fields=["administration", "staff_number"], name="memberships_by_staff_number")
+        ]
 
     def __str__(self):
         return f"{self.user} · {self.administration} · {self.get_role_display()}"
+
+    def is_on(self, day):
+        """Whether it is in force on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
     def clean(self):
         self.staff_number = staff_number_as_kept(self.staff_number)

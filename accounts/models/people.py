@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.administrations import known_time_zone
+from accounts.models.administrations import Membership, known_time_zone
 from accounts.names import names_for_search, staff_number_as_kept
 
 
@@ -35,13 +35,18 @@ class UserManager(DjangoUserManager):
         return self.alias(lower_email=Lower("email")).filter(lower_email=email.lower()).exclude(email="")
 
     def with_staff_number(self, administration, staff_number):
-        """Who holds a staff number; where nobody does, who waits for approval with it. At most one person."""
+        """Who holds a staff number, or held it last; where nobody did, who waits for approval with it.
+
+        At most one person.
+        """
         number = staff_number_as_kept(staff_number)
         if not number:
             return self.none()
-        holders = self.filter(memberships__administration=administration, memberships__staff_number=number)
-        if holders.exists():
-            return holders
+        held = Membership.objects.filter(administration=administration, staff_number=number)
+        newest_first = models.F("until").desc(nulls_first=True)
+        holder = held.order_by(newest_first, "-pk").values_list("user", flat=True).first()
+        if holder:
+            return self.filter(pk=holder)
         return self.filter(
             sign_up_requests__administration=administration,
             sign_up_requests__staff_number=number,
@@ -86,6 +91,17 @@ class User(AbstractUser):
         default=False,
         editable=False,
         help_text=_("Made by the demonstration, with a published password."),
+    )
+
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        help_text=_("The account that this one was found to be a second one of."),
     )
 
     objects = UserManager()

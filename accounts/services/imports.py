@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -359,7 +360,11 @@ def _check_known(rows, found, administration):
             found[id(row)].append(
                 _("An account with this e-mail address exists: give that person a join code instead.")
             )
-        if row.staff_number in numbers:
+        if numbers.get(row.staff_number) == "former":
+            found[id(row)].append(
+                _("A former officer of yours has this staff number: take that officer back instead.")
+            )
+        elif row.staff_number in numbers:
             found[id(row)].append(_("Somebody of your administration has this staff number."))
 
 
@@ -381,19 +386,17 @@ def _known_emails(emails, administration):
 
 
 def _known_numbers(numbers, administration):
-    """Which staff numbers somebody of the administration has, or waits with."""
-    known = set()
+    """Which staff numbers are known there: "ours" where somebody has it or waits with it, else "former"."""
+    known = {}
+    today = timezone.now().date()
     for some in _chunks(numbers):
-        known.update(
-            Membership.objects.filter(administration=administration, staff_number__in=some).values_list(
-                "staff_number", flat=True
-            )
+        held = Membership.objects.filter(administration=administration, staff_number__in=some)
+        known |= dict.fromkeys(held.values_list("staff_number", flat=True), "former")
+        known |= dict.fromkeys(held.from_day(today).values_list("staff_number", flat=True), "ours")
+        waiting = SignUpRequest.objects.filter(
+            administration=administration, staff_number__in=some, state=SignUpRequest.State.WAITING
         )
-        known.update(
-            SignUpRequest.objects.filter(
-                administration=administration, staff_number__in=some, state=SignUpRequest.State.WAITING
-            ).values_list("staff_number", flat=True)
-        )
+        known |= dict.fromkeys(waiting.values_list("staff_number", flat=True), "ours")
     return known
 
 

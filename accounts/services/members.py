@@ -3,19 +3,22 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, Role, User
 from accounts.names import staff_number_as_kept
 from accounts.services.audit import record_act
 from accounts.signals import member_joined
 
+NUMBER_TAKEN = gettext_lazy("Another officer of this administration has this staff number.")
+
 
 @transaction.atomic
 def add_member(*, user, administration, role, office=None, staff_number="", since):
     """Give a person a role in an administration from a day on. The caller records the act that does so.
 
-    An open membership in that role is returned as it is. A staff number stands on one membership only: a
-    person's own number moves to the new one. Raises ValidationError when it is somebody else's, or the
+    An open membership in that role is returned as it is. A staff number stands on one open membership only:
+    a person's own number moves to the new one. Raises ValidationError when it is somebody else's, or the
     office another administration's.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
@@ -26,9 +29,12 @@ def add_member(*, user, administration, role, office=None, staff_number="", sinc
         return existing
     number = staff_number_as_kept(staff_number)
     if number:
-        Membership.objects.filter(user=user, administration=administration, staff_number=number).update(
-            staff_number=""
+        held = Membership.objects.filter(
+            administration=administration, staff_number=number, user__merged_into=None
         )
+        if held.from_day(since).exclude(user=user).exists():
+            raise ValidationError({"staff_number": NUMBER_TAKEN})
+        held.filter(user=user, until=None).update(staff_number="")
     membership = Membership(
         user=user,
         administration=administration,

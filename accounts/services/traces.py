@@ -4,24 +4,35 @@ No list of records is kept here: every relation to a person counts, also of apps
 those that joining itself lays. An app above that lays something on joining says so when it starts.
 """
 
+from django.apps import apps
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import SET_NULL
 
 from accounts.models import User
 
-# Names of the columns that point at a person, as "app.Model.field".
-_laid_by_joining = {
+# Ways from a row to a person, as "app.Model.field" or over other rows "app.Model.field__field", in the order
+# in which the rows are deleted.
+_laid_by_joining = [
     "accounts.AuditEntry.subject",
     "accounts.Membership.user",
     "accounts.OfficerImportRow.user",
     "accounts.SignInLink.user",
-}
+]
+_traces_over_rows = []
 CHUNK = 900
 
 
-def lays_on_joining(column):
-    """Say that rows pointing at a person by this column ("app.Model.field") come with joining alone."""
-    _laid_by_joining.add(column)
+def lays_on_joining(*ways):
+    """Say that rows that lead to a person like this ("app.Model.field") come with joining alone.
+
+    Rows that others point at are named after those.
+    """
+    _laid_by_joining.extend(way for way in ways if way not in _laid_by_joining)
+
+
+def leaves_traces(*ways):
+    """Say that rows that lead to a person over other rows ("app.Model.field__field") are traces too."""
+    _traces_over_rows.extend(way for way in ways if way not in _traces_over_rows)
 
 
 def people_with_traces(people):
@@ -31,10 +42,13 @@ def people_with_traces(people):
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]
         found |= _who_came_in(some)
-        for model, name in _columns():
-            if f"{model._meta.label}.{name}" not in _laid_by_joining:
+        for model, name, label in columns_to_people():
+            if label not in _laid_by_joining:
                 rows = model._base_manager.filter(**{f"{name}__in": some})
                 found.update(rows.values_list(name, flat=True))
+        for model, path in map(_way, _traces_over_rows):
+            rows = model._base_manager.filter(**{f"{path}__in": some})
+            found.update(rows.values_list(path, flat=True))
     return found
 
 
@@ -45,11 +59,10 @@ def clear_joining(people):
     """
     for start in range(0, len(people), CHUNK):
         some = people[start : start + CHUNK]
-        for model, name in _columns():
-            label = f"{model._meta.label}.{name}"
-            lets_go = model._meta.get_field(name).remote_field.on_delete is SET_NULL
-            if label in _laid_by_joining and not lets_go:
-                model._base_manager.filter(**{f"{name}__in": some}).delete()
+        for way in _laid_by_joining:
+            model, path = _way(way)
+            if not _lets_go(model, path):
+                model._base_manager.filter(**{f"{path}__in": some}).delete()
 
 
 def _who_came_in(people):
@@ -68,10 +81,25 @@ def _who_came_in(people):
     return came
 
 
-def _columns():
-    """Every model and column of it that points at a person, hidden relations and link tables included."""
-    return [
+def _way(way):
+    """The model and the path of "app.Model.field"."""
+    label, _dot, path = way.rpartition(".")
+    return apps.get_model(label), path
+
+
+def _lets_go(model, path):
+    """Whether a row stays without its person when that one is deleted."""
+    return "__" not in path and model._meta.get_field(path).remote_field.on_delete is SET_NULL
+
+
+def columns_to_people():
+    """Every model, column and its label ("app.Model.field") that points at a person.
+
+    Hidden relations and link tables are among them.
+    """
+    columns = [
         (relation.related_model, relation.field.name)
         for relation in User._meta.get_fields(include_hidden=True)
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
     ]
+    return [(model, name, f"{model._meta.label}.{name}") for model, name in columns]

@@ -14,6 +14,7 @@ from certification.models.certifications import (
     Certification,
     CertificationEvent,
     Digest,
+    KeptDay,
     Reminder,
     SignOff,
     Supervision,
@@ -29,6 +30,7 @@ from certification.models.curricula import (
     Requirement,
     RequirementGroup,
 )
+from certification.models.designs import CertificateDesign, CertificatePicture, Signatory
 from certification.models.tallies import FaultTally, ObjectiveTally
 
 __all__ = [
@@ -36,7 +38,9 @@ __all__ = [
     "Award",
     "Certificate",
     "CertificateBundle",
+    "CertificateDesign",
     "CertificateEvent",
+    "CertificatePicture",
     "Certification",
     "CertificationEvent",
     "Cohort",
@@ -47,6 +51,7 @@ __all__ = [
     "Evidence",
     "ExpiryRule",
     "FaultTally",
+    "KeptDay",
     "Level",
     "ObjectiveTally",
     "Path",
@@ -55,6 +60,7 @@ __all__ = [
     "Requirement",
     "RequirementGroup",
     "SignOff",
+    "Signatory",
     "SigningCertificate",
     "Supervision",
 ]

@@ -103,6 +103,15 @@ class Certificate(models.Model):
     holder_latin_name = models.CharField(_("holder, in Latin letters"), max_length=200, blank=True)
     administration_name = models.CharField(_("administration"), max_length=200)
     signatory = models.CharField(_("signatory"), max_length=200, blank=True)
+    design = models.ForeignKey(
+        "certification.CertificateDesign",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+        help_text=_("Empty: the plain design."),
+    )
+    level = models.CharField(_("level"), max_length=13, choices=Level.choices, default=Level.ACHIEVEMENT)
     curriculum_title = models.CharField(_("curriculum"), max_length=200)
     curriculum_version = models.PositiveSmallIntegerField(_("version"))
     modules = models.JSONField(

@@ -145,6 +145,7 @@ class Digest(models.Model):
 
     administration = models.ForeignKey("accounts.Administration", on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
+    claimed_at = models.DateTimeField(null=True, help_text=_("When a worker began to send it."))
     sent_at = models.DateTimeField(null=True, help_text=_("Empty until it was handed to the mail server."))
 
     class Meta:
@@ -154,8 +155,20 @@ class Digest(models.Model):
         return f"{self.administration_id} · {self.day}"
 
 
+class KeptDay(models.Model):
+    """The newest day of an administration whose changes were all made."""
+
+    administration = models.OneToOneField(
+        "accounts.Administration", on_delete=models.PROTECT, related_name="+", primary_key=True
+    )
+    day = models.DateField()
+
+    def __str__(self):
+        return f"{self.administration_id} · {self.day}"
+
+
 class Reminder(models.Model):
-    """That a holder was told of the end of a certificate so many days before it; 0: on expiry."""
+    """That a holder was told of the end of a certificate so many days before it; 0: on its last day."""
 
     certificate = models.ForeignKey(
         "certification.Certificate", on_delete=models.PROTECT, related_name="reminders"
@@ -163,10 +176,14 @@ class Reminder(models.Model):
     days = models.PositiveSmallIntegerField()
     digest = models.ForeignKey(Digest, on_delete=models.PROTECT, null=True, related_name="reminders")
     made_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, help_text=_("When a worker began to send it."))
     sent_at = models.DateTimeField(null=True, help_text=_("Empty until it was handed to the mail server."))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["certificate", "days"], name="one_reminder_per_time")]
+        indexes = [
+            models.Index(fields=["made_at"], condition=models.Q(sent_at=None), name="reminders_to_be_sent")
+        ]
 
     def __str__(self):
         return f"{self.certificate_id} · {self.days}"

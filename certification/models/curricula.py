@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from certification import rules
+
 
 class Path(models.TextChoices):
     """The work for which officers are trained. A group of requirements may be for some of them only."""
@@ -39,11 +41,14 @@ class Curriculum(models.Model):
 
 
 class ExpiryRule(models.TextChoices):
-    """From when the period of validity is counted."""
+    """From when the period of validity is counted. The values are those of certification.rules."""
 
-    COMPLETION = "completion", _("The day of completion")
-    PREVIOUS_EXPIRY = "previous_expiry", _("The last day of the certificate before, while it is in force")
-    FIXED_DATE = "fixed_date", _("A fixed date, the same for all")
+    COMPLETION = rules.ExpiryRule.COMPLETION.value, _("The day of completion")
+    PREVIOUS_EXPIRY = (
+        rules.ExpiryRule.PREVIOUS_EXPIRY.value,
+        _("The last day of the certificate before, while it is in force"),
+    )
+    FIXED_DATE = rules.ExpiryRule.FIXED_DATE.value, _("A fixed date, the same for all")
 
 
 class RenewalPath(models.TextChoices):
@@ -54,7 +59,7 @@ class RenewalPath(models.TextChoices):
 
 
 class CurriculumVersion(models.Model):
-    """One state of a curriculum: a draft until it is published. Officers keep the version they were enrolled on."""
+    """One state of a curriculum, a draft until published. Officers keep the version they were enrolled on."""
 
     curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -77,7 +82,7 @@ class CurriculumVersion(models.Model):
         _("fixed date"),
         null=True,
         blank=True,
-        help_text=_("For officers without a due date of their own. Periods are counted from it."),
+        help_text=_("Where a cohort has no due date. Periods are counted from it."),
     )
     minimum_active_months = models.PositiveSmallIntegerField(
         _("valid for at least, months"),
@@ -114,8 +119,8 @@ class RequirementGroup(models.Model):
     """Requirements of which all, or at least `needed`, must hold."""
 
     class Stage(models.TextChoices):
-        INITIAL = "initial", _("First certificate")
-        RENEWAL = "renewal", _("Renewal")
+        INITIAL = rules.Stage.INITIAL.value, _("First certificate")
+        RENEWAL = rules.Stage.RENEWAL.value, _("Renewal")
 
     version = models.ForeignKey(CurriculumVersion, on_delete=models.PROTECT, related_name="groups")
     stage = models.CharField(_("asked for"), max_length=8, choices=Stage.choices, default=Stage.INITIAL)
@@ -139,7 +144,7 @@ class RequirementGroup(models.Model):
 
 
 class Requirement(models.Model):
-    """A module to be completed, with the least mark in its final quiz; or a practical sign-off with a checklist."""
+    """A module to be completed, with its least mark; or a practical sign-off with a checklist."""
 
     group = models.ForeignKey(RequirementGroup, on_delete=models.PROTECT, related_name="requirements")
     module = models.ForeignKey(
@@ -199,10 +204,21 @@ class CurriculumEnrolmentQuerySet(models.QuerySet):
         """Runs under way."""
         return self.filter(ended_at=None, withdrawn_at=None)
 
+    def waiting(self):
+        """Runs with an award that waits for its certificate.
+
+        Of participation only while the run is under way: achieving it takes that award's place.
+        """
+        achieved = Q(awards__level="achievement") | Q(ended_at=None)
+        return self.filter(
+            achieved, awards__isnull=False, awards__certificates=None, withdrawn_at=None
+        ).distinct()
+
     def unfinished(self):
         """Runs under way, and those with an award that waits for its certificate."""
-        waiting = Q(awards__isnull=False, awards__certificates=None)
-        return self.filter(Q(ended_at=None) | waiting, withdrawn_at=None).distinct()
+        return self.filter(
+            Q(ended_at=None) | Q(pk__in=self.model.objects.waiting().values("pk")), withdrawn_at=None
+        )
 
 
 class CurriculumEnrolment(models.Model):

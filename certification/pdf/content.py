@@ -14,8 +14,39 @@ class ModuleLine:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Who signs for the administration. The picture is a PNG; empty: a line to sign on."""
+
+    name: str
+    office: str = ""
+    picture: bytes = b""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words of an administration's own. An empty one leaves those of the language."""
+
+    heading: str = ""
+    opening: str = ""
+    statement: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Design:
+    """How an administration's certificates look: a PNG or nothing as logo, up to three signatures."""
+
+    logo: bytes = b""
+    signatures: tuple[Signature, ...] = ()
+    wording: Wording = Wording()
+
+
+@dataclass(frozen=True)
 class CertificateContent:
-    """Everything printed on one certificate. `language` is that of the labels, not of the name."""
+    """Everything printed on one certificate. `language` is that of the labels, not of the name.
+
+    `signatory` is printed where the design names nobody. A specimen says across the sheet that it is one.
+    """
 
     serial: str
     holder_name: str
@@ -30,6 +61,9 @@ class CertificateContent:
     signatory: str
     verify_url: str
     language: str = "en"
+    level: str = "achievement"
+    design: Design = Design()
+    specimen: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,23 @@
 """The certificate as one page: A4 landscape, in the units of the drawn design (1188 by 840)."""
 
 import io
+import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from math import ceil, degrees
 from pathlib import Path
 
 import segno
+from PIL import Image
+from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
 from certification.pdf import ornament
-from certification.pdf.content import CertificateContent, ModuleLine
+from certification.pdf.content import CertificateContent, ModuleLine, Signature
 from certification.pdf.description import describe, new_canvas
 from certification.pdf.faces import NARROW, SANS, Instance
 from certification.pdf.labels import BRAND, Labels, labels_for
@@ -27,10 +34,27 @@ LEFT, RIGHT = 130.0, 1058.0
 BAND_FOOT = 572.0
 HEAD_FOOT = 176.0
 FORM_TOP, FORM_HEIGHT = 600.0, 142.0
+# In the form: the upper line of the row of signatures, and the line that they stand on.
+SIGNED_TOP, SIGNED_FOOT = 44.0, 91.0
+SPECIMEN = HexColor("#A3201B66", hasAlpha=True)
 # Any mask can be read; a given one spares segno trying all eight.
 QR_MASK = 2
 QR_LEVEL = "m"
 QR_QUIET = 4
+GROUND = "ground"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of the sheet: its upper left corner and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+LOGO = Place(RIGHT - 170, 70, 170, 82)
 
 
 def render_certificate(content: CertificateContent, *, fonts: Path) -> bytes:
@@ -72,27 +96,43 @@ class _Sheet(Lettering):
         """The whole page, from the ground up."""
         canvas = self.canvas
         canvas.transform(SCALE, 0, 0, -SCALE, 0, PAGE_HEIGHT)
-        canvas.setFillColor(PAPER)
-        canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
-        ornament.draw_guilloche(canvas, (MIDDLE, 430))
-        for x in (82, WIDTH - 82):
-            for y in (82, HEIGHT - 82):
-                ornament.draw_rosette(canvas, (x, y))
-        ornament.draw_neatline(canvas, WIDTH, HEIGHT)
+        canvas._doc.addForm(GROUND, _Packed(_ground()))
+        canvas.doForm(GROUND)
         self._head(content)
         band_top = self._modules(content.modules)
         self._statement(content, band_top)
         self._form(content)
         self._foot(content)
+        if content.specimen:
+            self._specimen()
 
     def _head(self, content: CertificateContent) -> None:
         """Who issues it, and for whom."""
         ornament.draw_brand(self.canvas, LEFT, 80, 65)
         self.put(self.line(BRAND, Voice.TITLE, 25), 212, 109)
         self.put(self.line(self.labels.tagline, Voice.LABEL, 16), 212, 134, INK_LABEL)
-        self.put(self.line(self.labels.issued_for, Voice.LABEL, 16), RIGHT, 105, INK_LABEL, anchor=1)
-        name = self.fit(content.administration, Voice.TITLE, (22, 15), 500, lines=2)
-        self.put(name, RIGHT, 131, anchor=1)
+        right = RIGHT
+        if content.design.logo:
+            width, _height = self._picture(content.design.logo, LOGO, anchor=1)
+            right -= width + 18
+        self.put(self.line(self.labels.issued_for, Voice.LABEL, 16), right, 105, INK_LABEL, anchor=1)
+        name = self.fit(content.administration, Voice.TITLE, (22, 15), right - 558, lines=2)
+        self.put(name, right, 131, anchor=1)
+
+    def _picture(self, png: bytes, place: Place, anchor: float = 0) -> tuple[float, float]:
+        """Draw a picture as large as its place allows, at its foot; its width and height are returned."""
+        picture = _opened(png)
+        scale = min(place.width / picture.width, place.height / picture.height)
+        width, height = picture.width * scale, picture.height * scale
+        x = place.x + anchor * (place.width - width)
+        canvas = self.canvas
+        canvas.saveState()
+        # ReportLab draws pictures with y upwards.
+        canvas.translate(x, place.y + place.height)
+        canvas.scale(1, -1)
+        canvas.drawImage(ImageReader(picture), 0, 0, width, height, mask="auto")
+        canvas.restoreState()
+        return width, height
 
     def _statement(self, content: CertificateContent, foot: float) -> None:
         """Who has done what, between the head and the line at `foot`; all shrinks alike."""
@@ -119,7 +159,7 @@ class _Sheet(Lettering):
         self, content: CertificateContent, curriculum: str, scale: float
     ) -> list[tuple["Setting | float", float]]:
         """Texts and the rule (a width) with their places below the top; the last is the foot."""
-        labels = self.labels
+        labels, wording = self.labels, content.design.wording
         rows: list[tuple[Setting | float, float]] = []
         y = 0.0
 
@@ -129,15 +169,18 @@ class _Sheet(Lettering):
             rows.append((setting, y))
             y += setting.descent
 
-        add(self.line(labels.heading, Voice.TITLE, 54 * scale), 0)
-        add(self.line(labels.certifies, Voice.PROSE, 19 * scale), 26)
+        heading = wording.heading or labels.headings[content.level]
+        add(self.fit(heading, Voice.TITLE, (54 * scale, 30 * scale), 860, lines=2), 0)
+        opening = wording.opening or labels.certifies
+        add(self.fit(opening, Voice.PROSE, (19 * scale, 13 * scale), 860, lines=2), 26)
         name = self.fit(content.holder_name, Voice.TITLE, (46 * scale, 30 * scale), 860, lines=2)
         add(name, 27)
         y += max(13, 20 - name.lines[-1].descent * name.size) * scale
         rows.append((max(528.0, min(name.width + 60, RIGHT - LEFT)), y))
         if _differs(content.holder_latin_name, content.holder_name):
             add(self.fit(content.holder_latin_name, Voice.VALUE, (17 * scale, 11), 860), 10)
-        add(self.line(labels.met, Voice.PROSE, 19 * scale), 18)
+        statement = wording.statement or labels.met[content.level]
+        add(self.fit(statement, Voice.PROSE, (19 * scale, 13 * scale), 860, lines=2), 18)
         add(self.fit(curriculum, Voice.TITLE, (25 * scale, 17 * scale), 860, lines=2), 18)
         rows.append((0.0, y + 22 * scale))
         return rows
@@ -189,22 +232,36 @@ class _Sheet(Lettering):
         canvas.translate(LEFT, FORM_TOP)
         canvas.setFillColor(PAPER)
         canvas.rect(0, 0, RIGHT - LEFT, FORM_HEIGHT, stroke=0, fill=1)
-        canvas.setStrokeColor(RULE)
-        canvas.setLineWidth(1)
+        if content.design.signatures:
+            self._dates_and_signatures(content)
+        else:
+            self._dates_and_signatory(content)
+        self._rules([(600, 0, 600, FORM_HEIGHT), (778, 0, 778, FORM_HEIGHT)])
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(1.5)
+        canvas.rect(0, 0, RIGHT - LEFT, FORM_HEIGHT, stroke=1, fill=0)
+        self._label(6, labels.seal, 612, 22)
+        self._seal(content.serial)
+        self._code(content.verify_url)
+        canvas.restoreState()
+
+    def _rules(self, lines: list[tuple[float, float, float, float]]) -> None:
+        self.canvas.setStrokeColor(RULE)
+        self.canvas.setLineWidth(1)
+        self.canvas.lines(lines)
+
+    def _dates_and_signatory(self, content: CertificateContent) -> None:
+        """Two rows of boxes, the last for whom a line names."""
+        canvas, labels = self.canvas, self.labels
         half = FORM_HEIGHT / 2
-        canvas.lines(
+        self._rules(
             [
                 (0, half, 600, half),
                 (200, 0, 200, half),
                 (400, 0, 400, half),
                 (300, half, 300, FORM_HEIGHT),
-                (600, 0, 600, FORM_HEIGHT),
-                (778, 0, 778, FORM_HEIGHT),
             ]
         )
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(1.5)
-        canvas.rect(0, 0, RIGHT - LEFT, FORM_HEIGHT, stroke=1, fill=0)
         until = content.valid_until
         self._box(1, labels.issued, labels.day(content.issued_on), (0, 0, 200))
         self._box(2, labels.valid_until, labels.day(until) if until else labels.no_end, (200, 0, 200))
@@ -216,10 +273,47 @@ class _Sheet(Lettering):
             canvas.setDash(1, 3)
             canvas.line(312, half + 54, 588, half + 54)
             canvas.setDash()
-        self._label(6, labels.seal, 612, 22)
-        self._seal(content.serial)
-        self._code(content.verify_url)
-        canvas.restoreState()
+
+    def _dates_and_signatures(self, content: CertificateContent) -> None:
+        """A low row of boxes, and below it a high one for those who sign."""
+        labels = self.labels
+        self._rules(
+            [
+                (0, SIGNED_TOP, 600, SIGNED_TOP),
+                *((x, 0, x, SIGNED_TOP) for x in (128, 256, 428)),
+            ]
+        )
+        until = content.valid_until
+        boxes = (
+            (labels.issued, labels.day(content.issued_on), 0, 128),
+            (labels.valid_until, labels.day(until) if until else labels.no_end, 128, 128),
+            (labels.replaces, content.replaces or labels.replaces_none, 256, 172),
+            (labels.serial, content.serial, 428, 172),
+        )
+        for number, (label, value, x, width) in enumerate(boxes, start=1):
+            self._label(number, label, x + 10, 17)
+            self.put(self.fit(value, Voice.VALUE, (15, 9), width - 20), x + 10, 36)
+        self._label(5, labels.for_administration, 10, SIGNED_TOP + 17)
+        width = 600 / len(content.design.signatures)
+        for number, signature in enumerate(content.design.signatures):
+            self._signed(signature, number * width, width)
+
+    def _signed(self, signature: Signature, x: float, width: float) -> None:
+        """One signature over its name and office."""
+        if x:
+            self._rules([(x, SIGNED_TOP, x, FORM_HEIGHT)])
+        room = width - 20
+        if signature.picture:
+            # Beside the label of the first, not under it.
+            top = SIGNED_TOP + (21 if not x else 5)
+            self._picture(signature.picture, Place(x + 10, top, min(room, 260), SIGNED_FOOT - top))
+        self._rules([(x + 10, SIGNED_FOOT, x + width - 10, SIGNED_FOOT)])
+        name = self.fit(signature.name, Voice.VALUE, (13, 10), room, lines=2)
+        y = SIGNED_FOOT + 2 + name.size
+        self.put(name, x + 10, y)
+        office = self.fit(signature.office, Voice.LABEL, (12, 9), room, lines=2)
+        y += name.leading * (len(name.lines) - 1) + 0.3 * name.size + 0.8 * office.size
+        self.put(office, x + 10, y, INK_LABEL)
 
     def _box(self, number: int, label: str, value: str, place: tuple[float, float, float]) -> None:
         """A numbered box: x, y and width of its place."""
@@ -268,21 +362,79 @@ class _Sheet(Lettering):
         module = min(cell, FORM_HEIGHT) / (len(matrix) + 2 * QR_QUIET)
         side = module * len(matrix)
         x, y = 778 + (cell - side) / 2, (FORM_HEIGHT - side) / 2
-        path = self.canvas.beginPath()
-        for row, cells in enumerate(matrix):
-            for start, length in _dark_runs(cells):
-                path.rect(x + start * module, y + row * module, length * module, module)
-        self.canvas.setFillColor(INK)
-        self.canvas.drawPath(path, stroke=0, fill=1)
+        canvas = self.canvas
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.scale(module, module)
+        canvas.setFillColor(INK)
+        # Hundreds of rectangles in whole numbers: written as they are, they cost nothing.
+        canvas._code.extend(
+            f"{start} {row} {length} 1 re"
+            for row, cells in enumerate(matrix)
+            for start, length in _dark_runs(cells)
+        )
+        canvas._code.append("f")
+        canvas.restoreState()
         left, top = LEFT + x, FORM_TOP + y
         box = (left, HEIGHT - top - side, left + side, HEIGHT - top)
-        self.canvas.linkURL(address, tuple(SCALE * number for number in box))
+        canvas.linkURL(address, tuple(SCALE * number for number in box))
 
     def _foot(self, content: CertificateContent) -> None:
-        """Where to check it, and that the register decides."""
+        """Where to check it, that the register decides, and what the administration adds."""
         address = content.verify_url.partition("://")[2] or content.verify_url
         text = self.labels.check.format(address=address)
-        self.put(self.fit(text, Voice.LABEL, (15, 11), RIGHT - LEFT, lines=2), LEFT, 768, INK_LABEL)
+        note = content.design.wording.note
+        # With a note below it there is room for one line.
+        setting = self.fit(text, Voice.LABEL, (15, 11), RIGHT - LEFT, lines=1 if note else 2)
+        self.put(setting, LEFT, 763 if note else 768, INK_LABEL)
+        if note:
+            self.put(self.fit(note, Voice.LABEL, (15, 11), RIGHT - LEFT), LEFT, 785, INK_LABEL)
+
+    def _specimen(self) -> None:
+        """A word across the sheet that nobody takes for a certificate."""
+        canvas = self.canvas
+        word = self.fit(self.labels.specimen.upper(), Voice.TITLE, (190, 60), 1000)
+        canvas.saveState()
+        canvas.translate(MIDDLE, HEIGHT / 2)
+        canvas.rotate(-24)
+        self.put(word, 0, word.ascent / 2, SPECIMEN, anchor=0.5)
+        canvas.restoreState()
+
+
+@lru_cache(maxsize=16)
+def _opened(png: bytes) -> Image.Image:
+    """A picture of the design, read once: many certificates bear the same."""
+    with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
+        return picture.convert("RGBA")
+
+
+class _Packed(PDFObject):
+    """A stream of the file that is written out already, the same in each."""
+
+    def __init__(self, written: bytes) -> None:
+        self.written = written
+
+    def format(self, document: PDFDocument) -> bytes:
+        return self.written
+
+
+@cache
+def _ground() -> bytes:
+    """What lies under every certificate. Drawn and packed once: it is most of the work on a page."""
+    canvas = Canvas(io.BytesIO(), pagesize=(PAGE_WIDTH, PAGE_HEIGHT))
+    canvas.setFillColor(PAPER)
+    canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
+    ornament.draw_guilloche(canvas, (MIDDLE, 430))
+    for x in (82, WIDTH - 82):
+        for y in (82, HEIGHT - 82):
+            ornament.draw_rosette(canvas, (x, y))
+    ornament.draw_neatline(canvas, WIDTH, HEIGHT)
+    stream = zlib.compress("\n".join(canvas._code).encode("ascii"), 9)
+    head = (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 {WIDTH:g} {HEIGHT:g}] /Resources << >> "
+        f"/Filter /FlateDecode /Length {len(stream)} >>"
+    )
+    return head.encode("ascii") + b"\nstream\n" + stream + b"\nendstream"
 
 
 def _differs(latin: str, name: str) -> bool:

@@ -11,14 +11,17 @@ BRAND = "Green Customs"
 
 @dataclass(frozen=True)
 class Labels:
-    """The words of one language. Those with names in braces are filled with `str.format`."""
+    """The words of one language. Those with names in braces are filled with `str.format`.
+
+    Heading and sentence are by the level of the certificate.
+    """
 
     language: str
     tagline: str
     issued_for: str
-    heading: str
+    headings: dict[str, str]
     certifies: str
-    met: str
+    met: dict[str, str]
     curriculum: str
     issued: str
     valid_until: str
@@ -28,6 +31,7 @@ class Labels:
     serial: str
     for_administration: str
     seal: str
+    specimen: str
     check: str
     title: str
     subject: str
@@ -45,9 +49,15 @@ LABELS = {
         language="en",
         tagline="Learning and certification",
         issued_for="Issued for",
-        heading="Certificate",
+        headings={
+            "achievement": "Certificate of achievement",
+            "participation": "Certificate of participation",
+        },
         certifies="This is to certify that",
-        met="has met every requirement of the national curriculum",
+        met={
+            "achievement": "has met every requirement of the national curriculum",
+            "participation": "has completed the modules of the national curriculum",
+        },
         curriculum="{name} · version {version}",
         issued="Issued",
         valid_until="Valid until",
@@ -57,6 +67,7 @@ LABELS = {
         serial="Serial number",
         for_administration="For the administration",
         seal="Seal and signature",
+        specimen="Specimen",
         check=(
             "Check it at the address in the code, {address}: "
             "the register, not this paper, says whether it is in force."

@@ -8,13 +8,16 @@ prints Arabic backwards without saying so.
 import threading
 import unicodedata
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from weakref import WeakKeyDictionary
 
 import uharfbuzz
 from bidi import algorithm
@@ -80,7 +83,7 @@ class Line:
 class Typesetter:
     """The fonts of one drawing; used as a context, one at a time in a process.
 
-    The fonts are read anew for each drawing: ReportLab numbers unencoded glyphs in the order in
+    Each drawing gets the fonts as they were read: ReportLab numbers unencoded glyphs in the order in
     which it meets them, so a font that has served before would give other bytes. It keeps its
     fonts in one table for the process, hence the lock.
     """
@@ -137,7 +140,7 @@ class Typesetter:
             path = font_path(self.folder, _INSTANCE[key])
             if not path.exists():
                 raise FileNotFoundError(f"{path} is missing: run make_fonts first.")
-            font = TTFont(key, str(path), asciiReadable=False)
+            font = _as_read(key, path)
             pdfmetrics.registerFont(font)
             self._fonts[key] = font
         return self._fonts[key]
@@ -214,6 +217,24 @@ class Typesetter:
             bottom = top + font.pdfScale(extents.height)
             above, below = max(above, top / EM), max(below, -bottom / EM)
         return above, below
+
+
+@cache
+def _read(key: str, path: Path) -> TTFont:
+    """A font out of its file: the tenth of a second that drawing would otherwise take over and over."""
+    return TTFont(key, str(path), asciiReadable=False)
+
+
+def _as_read(key: str, path: Path) -> TTFont:
+    """A font that has not served yet. What a drawing writes into it stays in the copy."""
+    font = copy(_read(key, path))
+    font.state = WeakKeyDictionary()
+    font.face = copy(font.face)
+    font.face.charToGlyph = dict(font.face.charToGlyph)
+    font.face.charWidths = dict(font.face.charWidths)
+    # Only glyphs that have no sign yet are given one, so the lists in it stay as they are.
+    font.face.glyphToChar = dict(font.face.glyphToChar)
+    return font
 
 
 _INSTANCE = {instance.key: instance for instance in INSTANCES}

@@ -6,10 +6,12 @@ unknown: who the signer is, the register answers by the key's fingerprint.
 
 import asyncio
 import io
+import re
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -25,7 +27,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
-from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -35,6 +37,10 @@ FIELD = "Signature"
 # spares pyHanko a trial signature.
 BYTES_RESERVED = 8192
 KEY_LIFETIME = timedelta(days=3652)
+# So often may a file have been added to. Ours has two tables.
+MOST_TABLES = 50
+_START = re.compile(rb"startxref\s+(\d{1,10})\s")
+_BEFORE = re.compile(rb"/Prev\s+(\d{1,10})\b")
 
 
 @dataclass(frozen=True)
@@ -107,12 +113,6 @@ def make_signing_key(*, common_name: str, now: datetime) -> SigningKey:
 
 def sign_pdf(pdf: bytes, *, key: SigningKey, now: datetime, reason: str, location: str) -> bytes:
     """The file with an invisible signature appended; its own bytes stay as they are."""
-    (certificate,) = load_certs_from_pemder_data(key.certificate_pem)
-    signer = SimpleSigner(
-        signing_cert=certificate,
-        signing_key=load_private_key_from_pemder_data(key.key_pem, passphrase=None),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
-    )
     metadata = PdfSignatureMetadata(
         field_name=FIELD,
         subfilter=SigSeedSubFilter.PADES,
@@ -121,9 +121,22 @@ def sign_pdf(pdf: bytes, *, key: SigningKey, now: datetime, reason: str, locatio
         location=location,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    pdf_signer = _PdfSigner(metadata, signer, new_field_spec=SigFieldSpec(sig_field_name=FIELD), now=now)
+    pdf_signer = _PdfSigner(
+        metadata, _signer(key), new_field_spec=SigFieldSpec(sig_field_name=FIELD), now=now
+    )
     signed = _finished(pdf_signer.async_sign_pdf(writer, bytes_reserved=BYTES_RESERVED))
     return bytes(signed.getvalue())
+
+
+@lru_cache(maxsize=4)
+def _signer(key: SigningKey) -> SimpleSigner:
+    """What signs with a key: reading key and certificate takes as long as a signature."""
+    (certificate,) = load_certs_from_pemder_data(key.certificate_pem)
+    return SimpleSigner(
+        signing_cert=certificate,
+        signing_key=load_private_key_from_pemder_data(key.key_pem, passphrase=None),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+    )
 
 
 class _PdfSigner(PdfSigner):
@@ -143,31 +156,81 @@ class _PdfSigner(PdfSigner):
         pdf_out.register_extension(ESIC_EXTENSION_1)
 
 
+@dataclass(frozen=True)
+class Inspection:
+    """What a file is: whether it can be read, whether it is locked, and its signatures in order."""
+
+    readable: bool
+    encrypted: bool = False
+    signatures: tuple[SignatureCheck, ...] = ()
+
+
+def inspect_pdf(pdf: bytes) -> Inspection:
+    """Look at the signatures of a file. Any bytes are answered; none raise.
+
+    Of files that pack their directory, nothing is unpacked: they count as readable and unsigned. Ours do
+    not, and a megabyte from outside could unpack to any size.
+    """
+    if not _plainly_listed(pdf):
+        return Inspection(readable=_has_end(pdf), encrypted=b"/Encrypt" in pdf)
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf))
+        if reader.encrypted:
+            return Inspection(readable=True, encrypted=True)
+        return Inspection(readable=True, signatures=tuple(map(_checked, reader.embedded_regular_signatures)))
+    except Exception:  # A parser that is fed with anything can fail in any way.
+        return Inspection(readable=False)
+
+
 def check_signature(pdf: bytes) -> SignatureCheck:
     """Check the last signature of a file. Any bytes are answered; none raise."""
-    try:
-        return _check(pdf)
-    except Exception:  # A parser that is fed with anything can fail in any way.
-        return UNSIGNED
+    signatures = inspect_pdf(pdf).signatures
+    return signatures[-1] if signatures else UNSIGNED
 
 
-def _check(pdf: bytes) -> SignatureCheck:
-    """Raises whatever the parser raises for a broken file."""
-    signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-    if not signatures:
-        return UNSIGNED
-    signature = signatures[-1]
+def _checked(signature: EmbeddedPdfSignature) -> SignatureCheck:
     certificate = signature.signer_cert
     fingerprint = sha256(certificate.dump()).hexdigest()
     try:
-        # Only the cryptography is asked for; the chain is the register's matter.
+        # Only the cryptography is asked for; the chain is the register's matter. What was appended
+        # shows in the coverage, and nobody asks whether it did harm.
         context = ValidationContext(trust_roots=[certificate], allow_fetching=False)
-        status = _finished(async_validate_pdf_signature(signature, context))
+        status = _finished(async_validate_pdf_signature(signature, context, skip_diff=True))
         intact = bool(status.intact and status.valid)
         whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     except Exception:
         intact = whole = False
     return SignatureCheck(signed=True, intact=intact, covers_whole_file=whole, signer_fingerprint=fingerprint)
+
+
+def _has_end(pdf: bytes) -> bool:
+    return b"startxref" in pdf and b"%%EOF" in pdf[-1024:]
+
+
+def _plainly_listed(pdf: bytes) -> bool:
+    """Whether every directory of the file is a plain table, as ReportLab and pyHanko write it.
+
+    A name written with # could hide where a directory leads, and an object in its place is packed.
+    """
+    found = _START.findall(pdf[-1024:])
+    place = int(found[-1]) if found else None
+    for _round in range(MOST_TABLES):
+        if place is None:
+            return False
+        trailer = pdf.find(b"trailer", place)
+        end = pdf.find(b"startxref", trailer)
+        listed = pdf[trailer:end]
+        if pdf[place : place + 4] != b"xref" or min(trailer, end) < 0:
+            return False
+        if b"#" in listed or b"XRefStm" in listed:
+            return False
+        before = _BEFORE.findall(listed)
+        if not before:
+            return b"/Prev" not in listed
+        if len(before) > 1:
+            return False
+        place = int(before[0])
+    return False
 
 
 def _finished(work: Coroutine[Any, Any, Any]) -> Any:

@@ -1,23 +1,20 @@
-"""Certificates: issuing, revoking, and what the register says of one."""
+"""Certificates: issuing, and what the register says of one."""
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.scoping import coordinated_by
-from accounts.services.audit import record_act
 from certification import rules, tasks
-from certification.models import Certificate, CertificateEvent
-from certification.pdf.fonts import UnprintableName, check_printable
+from certification.models import Certificate, CertificateEvent, Level
 from certification.serials import new_serial, read_serial
+from certification.services.designs import newest_design
 from certification.services.papers import PaperDamaged, pdf_of, verify_url
+from certification.services.printable import unprintable
 from courses.contents import identity_of
 from quizzes.grading.percent import tenths
 
@@ -26,11 +23,11 @@ __all__ = [
     "NameRefused",
     "PaperDamaged",
     "certificates_for",
+    "holder_of",
     "issue",
+    "order_paper",
     "pdf_of",
     "refusal_of",
-    "revoke",
-    "revoked_at",
     "state_on",
     "verify",
     "verify_url",
@@ -41,34 +38,80 @@ class NameRefused(Exception):
     """A text of the certificate holds a character that no font has. Its message says what to do."""
 
 
-def issue(*, award, now):
+def issue(*, award, held=None, now):
     """Issue the certificate of an award: what it states is copied now. Raises NameRefused.
 
-    The paper is drawn after the transaction, by the task worker.
+    `held` is the certificate that the officer's certification holds, under its lock. Achievement supersedes
+    it, and the certificate of participation in the same run; what was revoked stays so. The paper is drawn
+    after the transaction, by the task worker.
     """
     administration = award.administration
     stated = _stated(award)
-    issued_on = administration.day_of(now)
+    former = _superseded(award, held, now) if award.level == Level.ACHIEVEMENT else []
     certificate = Certificate.objects.create(
         award=award,
         officer=award.officer,
         administration=administration,
         serial=new_serial(),
         issued_at=now,
-        issued_on=issued_on,
-        valid_until=rules.valid_until(issued_on, award.enrolment.version.validity_months),
+        issued_on=administration.day_of(now),
+        valid_until=_last_day(award, held),
         time_zone=administration.time_zone,
         language=administration.language,
+        level=award.level,
+        design=newest_design(administration),
+        replaces=former[0] if former else None,
         **stated,
     )
     CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.ISSUED, at=now)
-
-    def order_paper():
-        tasks.make_paper.enqueue(certificate.pk)
-
-    # The certificate stands also where no worker can be told: whoever asks for the paper first makes it.
-    transaction.on_commit(order_paper, robust=True)
+    order_paper(certificate)
     return certificate
+
+
+def order_paper(certificate):
+    """Have the paper of a new certificate made after the transaction.
+
+    The certificate stands also where no worker can be told: whoever asks for the paper first makes it.
+    """
+    transaction.on_commit(lambda: tasks.make_paper.enqueue(certificate.pk), robust=True)
+
+
+def _superseded(award, held, now):
+    """Supersede what a certificate of achievement takes the place of: the one held, and participation.
+
+    Returns them, the one that was held first.
+    """
+    of_run = Certificate.objects.filter(award__enrolment=award.enrolment, award__level=Level.PARTICIPATION)
+    keys = [*([held.pk] if held else []), *of_run.values_list("pk", flat=True)]
+    former = list(
+        Certificate.objects.select_for_update(no_key=True)
+        .filter(pk__in=keys, standing=Certificate.Standing.IN_FORCE)
+        .order_by("pk")
+    )
+    for certificate in former:
+        certificate.standing = Certificate.Standing.SUPERSEDED
+        certificate.save(update_fields=["standing"])
+        CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.REPLACED, at=now)
+    return sorted(former, key=lambda certificate: certificate.pk != (held and held.pk))
+
+
+def _last_day(award, held):
+    """Until when the certificate of an award is valid. A bridge proves what is new: the last day stays."""
+    run = award.enrolment
+    version, certification = run.version, run.certification
+    achieves = award.level == Level.ACHIEVEMENT
+    previous = held if achieves and held and held.standing != Certificate.Standing.REVOKED else None
+    if run.kind == run.Kind.BRIDGE and previous:
+        return previous.valid_until
+    cohort = certification.cohort
+    return rules.valid_until(
+        rules.ExpiryRule(version.expiry_rule),
+        completed_on=award.completed_on,
+        months=version.validity_months,
+        previous_until=previous and previous.valid_until,
+        due_on=(cohort and cohort.due_on) or version.fixed_on or certification.due_on,
+        minimum_active_months=version.minimum_active_months,
+    )
 
 
 def refusal_of(award):
@@ -80,44 +123,9 @@ def refusal_of(award):
     return ""
 
 
-@transaction.atomic
-def revoke(*, certificate, by, reason, now):
-    """Revoke a certificate for a reason. Revoking a revoked one changes nothing. Returns whether it did.
-
-    Raises ValueError without a reason.
-    """
-    reason = reason.strip()
-    if not reason:
-        raise ValueError("A certificate is revoked for a reason.")
-    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
-    if certificate.standing == Certificate.Standing.REVOKED:
-        return False
-    certificate.standing = Certificate.Standing.REVOKED
-    certificate.save(update_fields=["standing"])
-    CertificateEvent.objects.create(
-        certificate=certificate, kind=CertificateEvent.Kind.REVOKED, at=now, by=by, reason=reason
-    )
-    record_act(
-        administration=certificate.administration,
-        by=by,
-        act="certificate.revoked",
-        now=now,
-        subject=certificate.officer,
-        what=f"{certificate.serial}, {certificate.holder_name}",
-        detail={"reason": reason},
-    )
-    return True
-
-
 def state_on(certificate, day):
     """The state of a certificate on a day where its administration is."""
     return rules.state(certificate.standing, certificate.valid_until, day)
-
-
-def revoked_at(certificate):
-    """When a certificate was revoked, or None. Reads its events, prefetched or not."""
-    moments = [event.at for event in certificate.events.all() if event.kind == CertificateEvent.Kind.REVOKED]
-    return moments[-1] if moments else None
 
 
 def certificates_for(user):
@@ -140,8 +148,8 @@ def verify(serial, now):
     certificate = (
         written
         and Certificate.objects.filter(serial=written)
-        .select_related("administration", "replaces", "signed_with")
-        .prefetch_related("events")
+        .select_related("administration", "replaces", "signed_with", "design")
+        .prefetch_related("events", "design__signatories")
         .first()
     )
     if not certificate:
@@ -153,7 +161,7 @@ def verify(serial, now):
 def _stated(award):
     """The texts that a certificate of this award states, as the rows have them now. Raises NameRefused."""
     version = award.enrolment.version
-    holder_name, holder_latin_name = _holder(award.officer)
+    holder_name, holder_latin_name = holder_of(award.officer)
     stated = {
         "administration_name": award.administration.name,
         "signatory": award.administration.signatory,
@@ -162,7 +170,7 @@ def _stated(award):
     with translation.override(award.administration.language):
         modules = _module_lines(award)
     for text in [*stated.values(), *(line["name"] for line in modules)]:
-        if refused := _unprintable(text):
+        if refused := unprintable(text):
             raise NameRefused(
                 _("No font of the certificate holds %(characters)s in “%(text)s”. Change that text.")
                 % {"characters": refused, "text": text}
@@ -175,15 +183,18 @@ def _stated(award):
     }
 
 
-def _holder(officer):
-    """Name and Latin form to print. A name that no font holds gives way to its Latin form."""
-    refused = _unprintable(officer.name)
+def holder_of(officer):
+    """Name and Latin form of an officer to print. Raises NameRefused.
+
+    A name that no font holds gives way to its Latin form.
+    """
+    refused = unprintable(officer.name)
     if not refused:
-        latin_refused = _unprintable(officer.latin_name)
+        latin_refused = unprintable(officer.latin_name)
         if not latin_refused:
             return officer.name, officer.latin_name
         refused = latin_refused
-    elif officer.latin_name and not _unprintable(officer.latin_name):
+    elif officer.latin_name and not unprintable(officer.latin_name):
         return officer.latin_name, ""
     raise NameRefused(
         _(
@@ -201,7 +212,7 @@ def _module_lines(award):
             "requirement__module__convention", "requirement__module__administration"
         ).order_by("requirement__group__order", "requirement__group", "requirement__order", "requirement")
     )
-    identities = [_identity(row.requirement.module) for row in evidence]
+    identities = [_identity(row.requirement) for row in evidence]
     number = Counter(name for _mark, name in identities)
     lines = []
     for row, (mark, name) in zip(evidence, identities, strict=True):
@@ -216,25 +227,12 @@ def _module_lines(award):
     return lines
 
 
-def _identity(module):
-    """The mark of a module, "" for a national one without convention, and its short name."""
+def _identity(requirement):
+    """The mark of a module, "" for a national one without convention, and its short name; or the sign-off."""
+    module = requirement.module
+    if module is None:
+        return "", requirement.sign_off
     if module.administration_id:
         return (module.convention.slug if module.convention else ""), module.title
     identity = identity_of(module)
     return identity.slug, str(identity.short_name)
-
-
-def _unprintable(text):
-    """The characters of a text that no font of the certificate holds."""
-    return _checked(text, Path(settings.FONTS_ROOT))
-
-
-@lru_cache(maxsize=1024)
-def _checked(text, fonts):
-    if not text:
-        return ""
-    try:
-        check_printable(text, fonts)
-    except UnprintableName as refused:
-        return ", ".join(f"“{character}”" for character in refused.characters)
-    return ""

@@ -5,7 +5,6 @@ from django.db.models import Max
 
 from accounts.models import Administration, Role
 from certification.models import (
-    Certification,
     Curriculum,
     CurriculumEnrolment,
     CurriculumVersion,
@@ -13,6 +12,7 @@ from certification.models import (
     RequirementGroup,
 )
 from certification.services.awarding import try_to_award
+from certification.services.certifications import open_certifications
 
 
 @transaction.atomic
@@ -78,22 +78,13 @@ def enrol(*, officer, version, administration, now):
     """
     if version.curriculum.administration_id != administration.pk or version.published_at is None:
         raise ValueError(f"Officers of {administration.slug} cannot be enrolled on version {version.pk}.")
-    certification, created = Certification.objects.get_or_create(
-        officer=officer,
-        curriculum=version.curriculum,
-        defaults={"administration": administration, "state_since": administration.day_of(now)},
+    made = open_certifications(officers=[officer], curriculum=version.curriculum, version=version, now=now)
+    if made:
+        try_to_award(officer=officer, administration=administration, now=now)
+    runs = CurriculumEnrolment.objects.filter(
+        officer=officer, certification__curriculum=version.curriculum_id
     )
-    if not created:
-        return certification.enrolments.latest("enrolled_at", "pk")
-    enrolment = CurriculumEnrolment.objects.create(
-        certification=certification,
-        officer=officer,
-        version=version,
-        administration=administration,
-        enrolled_at=now,
-    )
-    try_to_award(officer=officer, administration=administration, now=now)
-    return enrolment
+    return runs.latest("enrolled_at", "pk")
 
 
 def enrol_new_officer(*, membership, now):
@@ -115,32 +106,10 @@ def enrol_new_officer(*, membership, now):
 
 def enrol_imported_officers(*, officers, administration, now):
     """Enrol new people, who have finished nothing yet, in the curricula that ask for it."""
-    day = administration.day_of(now)
     for curriculum in Curriculum.objects.filter(administration=administration, enrols_new_officers=True):
         version = newest_version(curriculum)
         if version is not None:
-            certifications = Certification.objects.bulk_create(
-                (
-                    Certification(
-                        officer=officer, curriculum=curriculum, administration=administration, state_since=day
-                    )
-                    for officer in officers
-                ),
-                batch_size=500,
-            )
-            CurriculumEnrolment.objects.bulk_create(
-                (
-                    CurriculumEnrolment(
-                        certification=certification,
-                        officer_id=certification.officer_id,
-                        version=version,
-                        administration=administration,
-                        enrolled_at=now,
-                    )
-                    for certification in certifications
-                ),
-                batch_size=500,
-            )
+            open_certifications(officers=officers, curriculum=curriculum, version=version, now=now)
 
 
 def _same(version, title, validity_months, renewal_days, asked):

@@ -14,7 +14,7 @@ from accounts.names import folded
 from certification import rules
 from certification.models import Award, Certificate, Certification, CurriculumEnrolment, Requirement
 from certification.serials import read_serial
-from certification.services.completions import best_mark, need_groups, proofs_of
+from certification.services.completions import Learning, asked_in, best_mark, need_groups
 from certification.services.population import (
     HOLDS,
     NOT_ENROLLED,
@@ -26,7 +26,7 @@ from certification.services.population import (
 )
 from certification.states import State
 from courses.contents import identity_of
-from courses.models import Module, ModuleEnrolment, UnitProgress
+from courses.models import ModuleEnrolment, UnitProgress
 from quizzes.grading.percent import shown_percent
 from quizzes.models import Attempt
 
@@ -175,7 +175,9 @@ def officer_rows(memberships, administration, day, curriculum=""):
         enrolment.officer_id: enrolment
         for enrolment in CurriculumEnrolment.objects.filter(
             certification__in=[row.pk for row in shown.values()], withdrawn_at=None
-        ).order_by("enrolled_at", "pk")
+        )
+        .select_related("certification", "version")
+        .order_by("enrolled_at", "pk")
     }
     groups = need_groups({enrolment.version_id for enrolment in enrolments.values()})
     finished = defaultdict(set)
@@ -195,9 +197,7 @@ def officer_rows(memberships, administration, day, curriculum=""):
     for membership in memberships:
         enrolment = enrolments.get(membership.user_id)
         done, wanted = (
-            rules.progress(groups.get(enrolment.version_id, ()), finished[membership.user_id])
-            if enrolment
-            else (0, 0)
+            rules.progress(asked_in(enrolment, groups), finished[membership.user_id]) if enrolment else (0, 0)
         )
         certification = shown.get(membership.user_id)
         rows.append(
@@ -238,18 +238,25 @@ def last_activity(officers, administration):
 
 @dataclass(frozen=True)
 class RequirementLine:
-    """One module of a curriculum as an officer sees it."""
+    """One requirement of a curriculum as an officer sees it: a module, or a sign-off, which has no module."""
 
-    module: Module
-    minimum_mark: int
+    requirement: Requirement
     mark: Fraction | None
     completed_at: datetime | None
     holds: bool
 
     @property
+    def module(self):
+        return self.requirement.module
+
+    @property
+    def minimum_mark(self):
+        return self.requirement.minimum_mark
+
+    @property
     def mark_slug(self):
         """The sign and hue that the module has everywhere."""
-        return identity_of(self.module).slug
+        return identity_of(self.module).slug if self.module else ""
 
     @property
     def shown(self):
@@ -259,9 +266,13 @@ class RequirementLine:
 
 @dataclass(frozen=True)
 class CurriculumLine:
-    """A curriculum that an officer is on, with its requirements."""
+    """A curriculum that an officer is on: the newest run, its certification, and what it asks for.
+
+    The certification says due date, state, last day and window; the run's kind whether it is a renewal.
+    """
 
     enrolment: CurriculumEnrolment
+    certification: Certification
     lines: list
     done: int
     wanted: int
@@ -269,45 +280,55 @@ class CurriculumLine:
 
 def curricula_of(officer, administration):
     """How an officer stands in the curricula of an administration. Few queries, fixed in number."""
-    enrolments = list(
-        CurriculumEnrolment.objects.filter(officer=officer, administration=administration, withdrawn_at=None)
-        .select_related("version")
+    runs = {}
+    for run in (
+        CurriculumEnrolment.objects.filter(
+            officer=officer,
+            administration=administration,
+            withdrawn_at=None,
+            certification__closed_at=None,
+        )
+        .select_related("certification__certificate", "version__curriculum")
         .prefetch_related(
             "version__groups__requirements__module__convention",
             "version__groups__requirements__module__administration",
         )
         .order_by("-enrolled_at", "-pk")
-    )
-    modules = {
-        requirement.module_id
-        for enrolment in enrolments
-        for group in enrolment.version.groups.all()
-        for requirement in group.requirements.all()
-    }
-    if not modules:
+    ):
+        runs.setdefault(run.certification_id, run)
+    if not runs:
         return []
-    groups = need_groups({enrolment.version_id for enrolment in enrolments})
-    proofs = {
-        module: found
-        for (_officer, module), found in proofs_of(
-            officers=[officer.pk], administration=administration, modules=modules
-        ).items()
-    }
-    return [_curriculum_line(enrolment, groups[enrolment.version_id], proofs) for enrolment in enrolments]
+    learning = Learning(runs.values())
+    return [_curriculum_line(run, learning) for run in runs.values()]
 
 
-def _curriculum_line(enrolment, groups, proofs):
-    held = rules.judge(groups, proofs).held
-    lines = [
-        RequirementLine(
-            module=requirement.module,
-            minimum_mark=requirement.minimum_mark,
-            mark=best_mark(proofs.get(requirement.module_id, ())),
-            completed_at=min((proof.at for proof in proofs.get(requirement.module_id, ())), default=None),
-            holds=requirement.pk in held,
-        )
-        for group in enrolment.version.groups.all()
+def _curriculum_line(run, learning):
+    asked = learning.groups(run)
+    proofs = learning.proofs(run)
+    held = rules.judge(asked, proofs).held
+    requirement_of = {
+        requirement.pk: requirement
+        for group in run.version.groups.all()
         for requirement in group.requirements.all()
-    ]
-    done, wanted = rules.progress(groups, proofs)
-    return CurriculumLine(enrolment=enrolment, lines=lines, done=done, wanted=wanted)
+    }
+    lines = []
+    for group in asked:
+        for need in group.needs:
+            given = proofs.of(need)
+            lines.append(
+                RequirementLine(
+                    requirement=requirement_of[need.key],
+                    mark=best_mark(given),
+                    completed_at=min((proof.at for proof in given), default=None),
+                    holds=need.key in held,
+                )
+            )
+    proven = (module for module, found in proofs.modules.items() if found)
+    done, wanted = rules.progress(asked, proven, proofs.signed)
+    return CurriculumLine(
+        enrolment=run,
+        certification=run.certification,
+        lines=lines,
+        done=done,
+        wanted=wanted,
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from certification.models import Certificate
 from certification.pdf.content import CertificateContent, ModuleLine
 from certification.pdf.drawing import render_certificate
 from certification.pdf.signing import sign_pdf
+from certification.services.designs import full_design, printed
 from certification.services.keys import recorded, signing_key
 
 logger = logging.getLogger("certification")
@@ -33,7 +35,17 @@ def verify_url(serial):
 
 
 def content_of(certificate):
-    """What is printed: only what was copied into the certificate, and the number that it replaces."""
+    """What is printed: what was copied into the certificate, its design, and the number that it replaces."""
+    return _content(certificate, full_design(certificate.design))
+
+
+def specimen_pdf(certificate, design):
+    """A specimen of a full design as PDF: marked across the sheet, with no serial number, not signed."""
+    content = replace(_content(certificate, design), specimen=True)
+    return render_certificate(content, fonts=Path(settings.FONTS_ROOT))
+
+
+def _content(certificate, design):
     return CertificateContent(
         serial=certificate.serial,
         holder_name=certificate.holder_name,
@@ -48,6 +60,8 @@ def content_of(certificate):
         signatory=certificate.signatory,
         verify_url=verify_url(certificate.serial),
         language=certificate.language,
+        level=certificate.level,
+        design=printed(design, certificate.level),
     )
 
 

@@ -12,9 +12,10 @@ from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, 
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Office, Role
+from accounts.models import Office
 from accounts.names import folded, staff_number_as_kept
 from accounts.periods import moments
+from accounts.services.moves import trainees_of
 from certification.models import (
     STATE_LABELS,
     Award,
@@ -49,12 +50,16 @@ GROUP_LABELS = {
     "not_begun": _("Not begun"),
 }
 NOT_ENROLLED = "none"
+# Who serves no more: a list of its own.
+LEFT = "left"
 STATE_CHOICES = [
     ("", _("Any state")),
     (_("Taken together"), list(GROUP_LABELS.items())),
     (_("One by one"), [(state.value, label) for state, label in STATE_LABELS.items()]),
     (NOT_ENROLLED, _("Not enrolled")),
+    (LEFT, _("Left the administration")),
 ]
+NO_STATES = {"", NOT_ENROLLED, LEFT}
 # No code of an office holds a dot.
 NO_OFFICE = "."
 PERIODS = {
@@ -122,9 +127,21 @@ class Figure:
 
 def officers_of(administration, day):
     """The trainees serving on a day, by name."""
+    return _by_name(trainees_of(administration).on(day))
+
+
+def former_officers_of(administration, day):
+    """Those who learnt there before a day and neither do on it nor will: their last service, by name."""
+    later = trainees_of(administration).filter(user=OuterRef("user"))
+    ends_later = Q(until=None) | Q(until__gt=OuterRef("until"))
+    later = later.filter(ends_later | Q(until=OuterRef("until"), pk__gt=OuterRef("pk")))
+    return _by_name(trainees_of(administration).filter(~Exists(later), until__lt=day))
+
+
+def _by_name(memberships):
+    """Who was merged into another account stands in a list under that one only."""
     return (
-        Membership.objects.on(day)
-        .filter(administration=administration, role=Role.TRAINEE)
+        memberships.filter(user__merged_into=None)
         .select_related("user", "office")
         .order_by("user__name", "user")
     )
@@ -167,7 +184,7 @@ def _by_certification(officers, asked, administration):
         (asked.curriculum and asked.state != NOT_ENROLLED)
         or asked.cohort
         or asked.path
-        or asked.state not in {"", NOT_ENROLLED}
+        or asked.state not in NO_STATES
         or (days and asked.period in {"certified", "due", "expires", "renewed"})
     )
     return officers.filter(Exists(found.filter(officer=OuterRef("user")))) if about else officers
@@ -184,7 +201,7 @@ def certifications(asked, administration):
         found = found.filter(path=asked.path)
     if asked.state in GROUPS:
         found = found.filter(state__in=GROUPS[asked.state])
-    elif asked.state not in {"", NOT_ENROLLED}:
+    elif asked.state not in NO_STATES:
         found = found.filter(state=asked.state)
     if not (asked.since or asked.until):
         return found

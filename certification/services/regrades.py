@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from django.db.models import F, Prefetch, Q
 
-from certification.models import Certificate, Evidence
+from certification.models import Certificate, Evidence, Level
 from certification.rules import Need, Proof
-from certification.services.completions import proofs_of
+from certification.services.completions import Learning
 from quizzes.consequences import Consequence
 from quizzes.grading.percent import shown_percent
 
@@ -29,7 +29,7 @@ class Doubt:
     @property
     def needed(self):
         """The least per cent that this requirement asks of the attempt."""
-        return max(self.evidence.attempt.pass_mark, self.evidence.requirement.minimum_mark)
+        return max(self.evidence.attempt.pass_mark, _least_mark(self.evidence))
 
     @property
     def before(self):
@@ -48,7 +48,7 @@ def doubtful_certificates(changes):
         return found
     for evidence in _resting().filter(attempt__in=list(worse)).order_by("pk"):
         after = worse[evidence.attempt_id].after
-        if not _bears(evidence.requirement, after.passed, after.percent):
+        if not _bears(evidence, after.passed, after.percent):
             for certificate in evidence.award.in_force:
                 found.setdefault(evidence.attempt_id, []).append(
                     Consequence(title=certificate.curriculum_title, reference=certificate.serial)
@@ -65,29 +65,33 @@ def doubts_in(administration):
         .filter(
             Q(attempt__grade__passed=False) | Q(requirement__minimum_mark__gt=F("attempt__pass_mark")),
         )
-        .select_related("requirement__module", "attempt__grade", "attempt__quiz", "award__officer")
+        .select_related(
+            "requirement__module",
+            "attempt__grade",
+            "attempt__quiz",
+            "award__officer",
+            "award__enrolment__certification",
+            "award__enrolment__version",
+        )
         .order_by("pk")
     )
     return [
         Doubt(certificate, evidence)
         for evidence in regraded
-        if not _bears(evidence.requirement, evidence.attempt.grade.passed, evidence.attempt.grade.percent)
+        if not _bears(evidence, evidence.attempt.grade.passed, evidence.attempt.grade.percent)
         for certificate in evidence.award.in_force
     ]
 
 
-def look_for_other_attempts(doubts, administration):
-    """Say of each doubt whether another attempt meets the requirement. Four queries, however many."""
-    proofs = proofs_of(
-        officers=[doubt.evidence.award.officer_id for doubt in doubts],
-        administration=administration,
-        modules=[doubt.evidence.requirement.module_id for doubt in doubts],
-    )
+def look_for_other_attempts(doubts):
+    """Say of each doubt whether another attempt of the same run meets the requirement. Few queries, fixed."""
+    runs = {doubt.evidence.award.enrolment_id: doubt.evidence.award.enrolment for doubt in doubts}
+    learning = Learning(runs.values())
     for doubt in doubts:
         asked = doubt.evidence.requirement
-        need = Need(key=asked.pk, module=asked.module_id, minimum_mark=asked.minimum_mark)
-        found = proofs.get((doubt.evidence.award.officer_id, asked.module_id), ())
-        doubt.still_met = any(_is_attempt(proof) and need.met_by(proof) for proof in found)
+        need = Need(key=asked.pk, module=asked.module_id, minimum_mark=_least_mark(doubt.evidence))
+        found = learning.proofs(doubt.evidence.award.enrolment).fitting(need)
+        doubt.still_met = any(_is_attempt(proof) for proof in found)
     return doubts
 
 
@@ -95,8 +99,14 @@ def _is_attempt(proof: Proof):
     return proof.source is not None
 
 
-def _bears(requirement, passed, percent):
-    return passed and percent >= requirement.minimum_mark
+def _bears(evidence, passed, percent):
+    return passed and percent >= _least_mark(evidence)
+
+
+def _least_mark(evidence):
+    """The least per cent that was asked for. Participation asks for none."""
+    achieved = evidence.award.level == Level.ACHIEVEMENT
+    return evidence.requirement.minimum_mark if achieved else 0
 
 
 def _resting():

@@ -9,25 +9,23 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Membership, User
+from accounts.models import Membership, Role, User
 from accounts.scoping import coordinated_by
 from accounts.services.audit import record_act
 from certification.forms import (
     AccommodationForm,
     CertificateFilterForm,
     NameForm,
-    RevokeForm,
 )
 from certification.models import Award, Certificate
-from certification.serials import read_serial
 from certification.services import overview
 from certification.services.awarding import try_to_award
 from certification.services.certificates import refusal_of, state_on
-from certification.services.certificates import revoke as revoke_certificate
 from certification.services.examinations import accommodations_of, quizzes_of
 from certification.services.population import offices_of
+from certification.standings import allowed
 from courses.contents import identity_of
 from courses.models import ModuleEnrolment
 from quizzes.grading.percent import shown_percent
@@ -106,7 +104,10 @@ def _officer_context(administration, person, name_form=None, accommodation_form=
     return {
         "administration": administration,
         "officer": person,
-        "membership": memberships[0],
+        "membership": next((held for held in memberships if held.is_on(day)), memberships[0]),
+        "memberships": memberships,
+        "learns": next((held for held in memberships if held.role == Role.TRAINEE), None),
+        "day": day,
         "curricula": overview.curricula_of(person, administration),
         "enrolments": enrolments,
         "attempts": attempts,
@@ -193,34 +194,6 @@ def certificates(request, slug):
     page = Paginator(found.order_by("-issued_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     for certificate in page.object_list:
         certificate.state = state_on(certificate, day)
+        certificate.acts = allowed(certificate.standing)
     context = {"administration": administration, "page": page, "form": form, "filtered": any(asked.values())}
     return render(request, "certification/certificates.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def revoke(request, slug, serial):
-    """Ask for the reason, then revoke. Who comes second is told that it was done."""
-    administration = _administration(request, slug)
-    certificate = get_object_or_404(
-        Certificate.objects.filter(administration=administration), serial=read_serial(serial)
-    )
-    back = redirect("certification:certificates", slug)
-    already = _("Certificate %(serial)s is already revoked.") % {"serial": certificate.serial}
-    if certificate.standing == Certificate.Standing.REVOKED:
-        messages.info(request, already)
-        return back
-    form = RevokeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = revoke_certificate(
-            certificate=certificate, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now()
-        )
-        if done:
-            messages.success(
-                request, _("Certificate %(serial)s is revoked.") % {"serial": certificate.serial}
-            )
-        else:
-            messages.info(request, already)
-        return back
-    context = {"administration": administration, "certificate": certificate, "form": form}
-    return render(request, "certification/revoke.html", context, status=422 if form.is_bound else 200)

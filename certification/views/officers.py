@@ -13,7 +13,7 @@ from accounts.models import SignUpRequest
 from accounts.scoping import coordinated_by
 from certification.forms import OfficerFilterForm
 from certification.services import overview
-from certification.services.population import narrowed, officers_of
+from certification.services.population import LEFT, former_officers_of, narrowed, officers_of
 
 PER_PAGE = 50
 
@@ -28,14 +28,17 @@ def officers(request, slug):
     everybody = officers_of(administration, day)
     form = OfficerFilterForm({"period": "seen", **request.GET.dict()}, administration=administration)
     asked = form.asked()
+    left = asked.state == LEFT
+    listed = former_officers_of(administration, day) if left else everybody
     found = overview.sorted_by(
-        narrowed(everybody, asked, administration), form.order, administration, asked.curriculum
+        narrowed(listed, asked, administration), form.order, administration, asked.curriculum
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "administration": administration,
         "figures": overview.figures(everybody, administration, day),
         "form": form,
+        "left": left,
         "filtered": bool(asked),
         "columns": _columns(form.order),
         "page": page,

@@ -20,7 +20,7 @@ def doubts(request, slug):
     administration = get_object_or_404(coordinated_by(request.user), slug=slug)
     page = Paginator(doubts_in(administration), PER_PAGE).get_page(request.GET.get("page"))
     day = administration.day_of(timezone.now())
-    rows = look_for_other_attempts(list(page.object_list), administration)
+    rows = look_for_other_attempts(list(page.object_list))
     for row in rows:
         row.certificate.state = state_on(row.certificate, day)
     context = {"administration": administration, "page": page, "rows": rows}

@@ -8,6 +8,7 @@ from courses.blocks.cases import CaseBlock, SummaryBlock
 from courses.blocks.checks import CheckBlock
 from courses.blocks.figures import FigureBlock
 from courses.blocks.prose import CalloutBlock, CalloutKind, HeadingBlock, ProseBlock
+from courses.blocks.reading import ReadingBlock
 from courses.blocks.tables import ComparisonBlock, HSTableBlock, StepsBlock
 
 __all__ = [
@@ -15,15 +16,28 @@ __all__ = [
     "CalloutKind",
     "CaseBlock",
     "CheckBlock",
+    "ClassNoteBody",
     "ComparisonBlock",
     "FigureBlock",
     "HSTableBlock",
     "HeadingBlock",
     "LessonBody",
     "ProseBlock",
+    "ReadingBlock",
     "StepsBlock",
     "SummaryBlock",
 ]
+
+
+class ClassNoteBody(blocks.StreamBlock):
+    """How to teach a module to a class."""
+
+    prose = ProseBlock()
+    heading = HeadingBlock()
+    callout = CalloutBlock()
+    figure = FigureBlock()
+    comparison = ComparisonBlock()
+    steps = StepsBlock()
 
 
 class LessonBody(blocks.StreamBlock):

@@ -1,5 +1,6 @@
 """The tables of teaching: what there is to learn, its pages, and how far officers are."""
 
+from courses.models.class_notes import ClassNotePage
 from courses.models.drills import DrillMemory, DrillReview, DrillTurn
 from courses.models.guides import GuideEntry, GuideEntryPage, GuidePage
 from courses.models.modules import Module, Unit
@@ -19,6 +20,7 @@ from courses.models.progress import ModuleEnrolment, UnitProgress
 __all__ = [
     "AdministrationPage",
     "CataloguePage",
+    "ClassNotePage",
     "DrillMemory",
     "DrillReview",
     "DrillTurn",

@@ -28,7 +28,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from courses.access import reading_of
-from courses.blocks import LessonBody
+from courses.blocks import LessonBody, ReadingBlock
 from courses.contents import Contents, cards_of, contents_of, identity_of
 from courses.editing import LessonPageForm, RemarksPanel
 from courses.lessons import body_of
@@ -196,12 +196,14 @@ class ModulePage(ReadPage):
         verbose_name=_("drawing"),
     )
     facts_as_of = models.DateField(_("facts as of"), null=True, blank=True)
+    reading = StreamField([("title", ReadingBlock())], verbose_name=_("reading list"), blank=True)
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("plate"),
         FieldPanel("facts_as_of"),
+        FieldPanel("reading"),
     ]
     parent_page_types = ["courses.CataloguePage", "courses.AdministrationPage"]
     subpage_types = [
@@ -210,6 +212,7 @@ class ModulePage(ReadPage):
         "courses.ScenarioPage",
         "courses.InspectionPage",
         "courses.QuizPage",
+        "courses.ClassNotePage",
     ]
 
     def turned_away(self, request):
@@ -243,7 +246,13 @@ class ModulePage(ReadPage):
             "objectives": by_code(self.module.objectives.all()),
             "prerequisites": pages_of(self.module.prerequisites.all()).values(),
             "sources": Source.objects.filter(lesson_pages__in=lessons).distinct(),
+            "class_note": self.class_note if reading.staff else None,
         }
+
+    @property
+    def class_note(self):
+        """The published note for those who teach the module to a class, or None."""
+        return self.get_children().live().filter(content_type__model="classnotepage").first()
 
 
 class UnitPage(ReadPage):

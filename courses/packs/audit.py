@@ -114,6 +114,7 @@ def audit(pack):
         *(finding for packed in pack.inspections for finding in _inspection_findings(packed)),
         *_guide_findings(pack),
         *_objective_findings(pack),
+        *_class_findings(pack),
         *_cases_without_source(pack),
         *_unused_figures(pack),
         *_figures_without_text(pack),
@@ -421,6 +422,14 @@ def _objective_findings(pack):
                 yield Finding(rule, f"objectives/{objective.id}", f"{objective.code} has {what}.")
 
 
+def _class_findings(pack):
+    """A module with lessons can be taught to a class, and says what to read after it."""
+    if pack.lessons and pack.class_note is None:
+        yield Finding("class-note", "trainer", "There is no note for a class.")
+    if pack.lessons and not pack.module.reading:
+        yield Finding("reading", "module", "There is no reading list.")
+
+
 def _cases_without_source(pack):
     sources = {source.id for source in pack.module.sources}
     for lesson in pack.lessons:
@@ -435,6 +444,7 @@ def _unused_figures(pack):
     used |= {image for question in pack.questions for image in question.pictures()}
     used |= {image for packed in pack.scenarios for image, _path in packed.figures()}
     used |= _guide_pictures(pack)
+    used |= set(_shown(pack.class_note)) if pack.class_note else set()
     for picture in pack.pictures:
         if picture.form.slug not in used:
             yield Finding("unused-figure", f"images/{picture.form.slug}", "No part of the module shows it.")

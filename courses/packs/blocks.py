@@ -133,6 +133,8 @@ class Summary(Form):
 
 Block = Prose | Heading | Callout | Figure | Comparison | Steps | Check | HSTable | Case | Summary
 
+ClassNoteBlock = Prose | Heading | Callout | Figure | Comparison | Steps
+
 FENCED: dict[str, type[Block]] = {
     "callout": Callout,
     "figure": Figure,

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from courses.guides.forms import EntryForm, GuideForm
-from courses.packs.blocks import Block
+from courses.packs.blocks import Block, ClassNoteBlock
 from exercises.inspections.settings import InspectionSettings
 from exercises.scenarios.forms import Scenario
 from quizzes.formats.pack_yaml import Difficulty, QuestionForm, order_of
@@ -50,6 +50,17 @@ class ObjectiveForm(Form):
     text: Annotated[NeededWords, Field(max_length=400)]
 
 
+class ReadingForm(Form):
+    """One thing worth reading after the module, and what it is good for."""
+
+    title: Annotated[NeededWords, Field(max_length=200)]
+    publisher: Annotated[Words, Field(max_length=200)] = ""
+    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    language: Annotated[Words, Field(max_length=60)] = ""
+    location: Annotated[Words, Field(max_length=300)] = ""
+    good_for: Annotated[NeededWords, Field(max_length=300)]
+
+
 class ModuleForm(Form):
     slug: ShortSlug
     administration: ShortSlug | None = None
@@ -64,6 +75,7 @@ class ModuleForm(Form):
     plate: Slug | None = None
     objectives: Annotated[list[ObjectiveForm], AfterValidator(_by_id)] = []
     sources: Annotated[list[SourceForm], AfterValidator(_by_id)] = []
+    reading: Annotated[list[ReadingForm], Field(max_length=40)] = []
 
 
 def _no_comma(tools):
@@ -85,6 +97,13 @@ class LessonForm(Form):
     sources: Annotated[list[SourceId], AfterValidator(_in_order)] = []
     summary: Annotated[Words, Field(max_length=300)] = ""
     required: bool = True
+
+
+class ClassNoteForm(Form):
+    """The front matter of the note for a class."""
+
+    title: Annotated[NeededWords, Field(max_length=200)]
+    minutes: Annotated[int, Field(ge=1, le=1440)]
 
 
 class BlueprintForm(Form):
@@ -219,6 +238,14 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class ClassNote:
+    """How to teach the module to a class: front matter and body."""
+
+    front: ClassNoteForm
+    body: tuple[ClassNoteBlock, ...]
+
+
+@dataclass(frozen=True)
 class PackedScenario:
     """One scenario and its place among the units of the module."""
 
@@ -284,6 +311,7 @@ class Pack:
     questions: list[QuestionForm] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     terms: list[TermForm] = field(default_factory=list)
+    class_note: ClassNote | None = None
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     links: list[tuple[str, str, int]] = field(default_factory=list)
@@ -321,6 +349,8 @@ class Pack:
         named |= {f"questions/{question.id}": question for question in self.questions}
         named |= {f"quizzes/{quiz.slug}": quiz for quiz in self.quizzes}
         named |= {f"terms/{term.slug}": term for term in self.terms}
+        if self.class_note:
+            named["trainer"] = self.class_note
         return named
 
     def content(self):
@@ -335,6 +365,7 @@ class Pack:
             sorted(self.questions, key=order_of),
             sorted(self.pictures, key=lambda picture: picture.form.slug),
             sorted(self.terms, key=lambda term: natural(term.slug)),
+            self.class_note,
         )
 
 
@@ -349,8 +380,10 @@ def _plain(item):
             item.slug,
             item.order,
             _plain(item.front),
-            [[type(block).__name__, _plain(block)] for block in item.body],
+            _plain_body(item.body),
         ]
+    if isinstance(item, ClassNote):
+        return [_plain(item.front), _plain_body(item.body)]
     if isinstance(item, PackedScenario):
         return [item.order, _without_papers_not_there(_plain(item.scenario))]
     if isinstance(item, PackedInspection):
@@ -361,9 +394,14 @@ def _plain(item):
         form = item.form.model_dump(mode="json", exclude={"file"})
         return [form, hashlib.sha256(item.data).hexdigest()]
     data = item.model_dump(mode="json")
-    if not data.get("uses", True):
-        del data["uses"]  # so that questions written before they could name rows keep their digest
+    for name in ("uses", "reading"):
+        if not data.get(name, True):
+            del data[name]  # so that what was written before it could have them keeps its digest
     return data
+
+
+def _plain_body(body):
+    return [[type(block).__name__, _plain(block)] for block in body]
 
 
 def _without_papers_not_there(scenario):

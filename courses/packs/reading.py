@@ -10,10 +10,12 @@ from PIL import Image
 
 from courses.guides.checking import faults_of
 from courses.guides.forms import GuideForm
-from courses.packs.blocks import Figure, joined, read_body
+from courses.packs.blocks import ClassNoteBlock, Figure, joined, read_body
 from courses.packs.forms import (
     FIRST_QUIZ_ORDER,
     GUIDE_UNIT,
+    ClassNote,
+    ClassNoteForm,
     InspectionForm,
     Lesson,
     LessonForm,
@@ -35,6 +37,7 @@ from reference.formats.problems import Problem
 from reference.svg import UnsafeDrawing, sanitise_svg
 
 LISTS = ("module.yaml", "guide.yaml", "quizzes.yaml", "questions.yaml", "glossary.yaml")
+CLASS_NOTE = "trainer.md"
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -86,6 +89,8 @@ class _Reading:
             self._quizzes()
         if "glossary.yaml" in files:
             self._terms()
+        if CLASS_NOTE in files:
+            self._class_note()
         if self.module_lines is not None:
             self._references(files)
         self.pack.problems = sorted(set(self.pack.problems))
@@ -125,7 +130,7 @@ class _Reading:
 
     @staticmethod
     def _belongs(name):
-        if name in LISTS or name == "images/images.yaml":
+        if name in (*LISTS, CLASS_NOTE, "images/images.yaml"):
             return True
         folder, _, file = name.rpartition("/")
         if folder == "lessons":
@@ -243,29 +248,56 @@ class _Reading:
             return None
 
     def _lesson(self, name):
-        text = self._text(name)
-        if text is None:
-            return
         number, slug = _LESSON_NAME.fullmatch(name.removeprefix("lessons/")).groups()
         if int(number) > 32767:
             self._problem(name, 1, "The number of a lesson is at most 32767.")
-        lines = text.split("\n")
-        end = next((index for index, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
-        if lines[0].rstrip() != "---" or end is None:
-            self._problem(name, 1, "A lesson begins with its fields between two lines ---.")
+        written = self._written(name, "lesson", LessonForm)
+        if written is None:
             return
-        front = self._front(name, "\n".join(lines[1:end]))
-        blocks, problems = read_body("\n".join(lines[end + 1 :]), self._name(name), end + 2)
-        self.pack.problems += problems
-        if not blocks and not problems:
-            self._problem(name, end + 1, "The lesson has no text.")
+        front, marked, blocks = written
+        if marked is not None:
+            for part in ("objectives", "sources"):
+                self.pack.places[f"{part} of {slug}"] = (self._name(name), marked.line(part))
         free = self._place(f"lessons/{slug}", name, 1)
         if front is not None and free and int(number) <= 32767:
             self.pack.lessons.append(
                 Lesson(slug, int(number), front, joined(block for block, _line in blocks))
             )
         self.unit_names.add(slug)
+
+    def _class_note(self):
+        written = self._written(CLASS_NOTE, "note", ClassNoteForm)
+        if written is None:
+            return
+        front, _marked, blocks = written
+        for block, line in blocks:
+            if not isinstance(block, ClassNoteBlock):
+                self._problem(
+                    CLASS_NOTE,
+                    line,
+                    "A note for a class holds text, headings, callout, figure, comparison and steps.",
+                )
+        self.pack.places["trainer"] = (self._name(CLASS_NOTE), 1)
+        if front is not None:
+            self.pack.class_note = ClassNote(front, joined(block for block, _line in blocks))
+
+    def _written(self, name, what, form):
+        """(front matter or None, its lines or None, blocks with their lines) of a text; None without one."""
+        text = self._text(name)
+        if text is None:
+            return None
+        lines = text.split("\n")
+        end = next((index for index, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+        if lines[0].rstrip() != "---" or end is None:
+            self._problem(name, 1, f"A {what} begins with its fields between two lines ---.")
+            return None
+        front, marked = self._front(name, "\n".join(lines[1:end]), what, form)
+        blocks, problems = read_body("\n".join(lines[end + 1 :]), self._name(name), end + 2)
+        self.pack.problems += problems
+        if not blocks and not problems:
+            self._problem(name, end + 1, f"The {what} has no text.")
         self.figures[name] = [(block.image, line) for block, line in blocks if isinstance(block, Figure)]
+        return front, marked, blocks
 
     def _scenario(self, name):
         for number, scenario, marked in self._exercise(name, read_scenario):
@@ -320,20 +352,18 @@ class _Reading:
                 self.pack.places[f"sources of entry {entry.id}"] = place
         self.pack.problems += problems
 
-    def _front(self, name, text):
+    def _front(self, name, text, what, form):
+        """(what the fields say or None, their lines or None)."""
         marked, problems = read_yaml(text, self._name(name), 2)
         self.pack.problems += problems
         if marked is None:
-            return None
+            return None, None
         if not isinstance(marked.data, dict):
-            self._problem(name, 2, "The fields of the lesson are missing between the lines ---.")
-            return None
-        front, problems = check(LessonForm, marked.data, marked, self._name(name))
+            self._problem(name, 2, f"The fields of the {what} are missing between the lines ---.")
+            return None, None
+        front, problems = check(form, marked.data, marked, self._name(name))
         self.pack.problems += problems
-        slug = _LESSON_NAME.fullmatch(name.removeprefix("lessons/"))[2]
-        for part in ("objectives", "sources"):
-            self.pack.places[f"{part} of {slug}"] = (self._name(name), marked.line(part))
-        return front
+        return front, marked
 
     def _questions(self):
         text = self._text("questions.yaml")

@@ -11,10 +11,12 @@ from reference.formats.marked_yaml import write_yaml
 def render_pack(pack, left_out=None):
     """{path within the folder: bytes} of a pack. Addresses of links that it cannot carry go to `left_out`."""
     left_out = [] if left_out is None else left_out
-    module, lessons, scenarios, inspections, guide, quizzes, questions, pictures, terms = pack.content()
+    module, lessons, scenarios, inspections, guide, quizzes, questions, pictures, terms, note = pack.content()
     files = {"module.yaml": write_yaml(data_of(module, left_out))}
     for lesson in lessons:
-        files[f"lessons/{lesson.order:02}-{lesson.slug}.md"] = _lesson(lesson, left_out)
+        files[f"lessons/{lesson.order:02}-{lesson.slug}.md"] = _written(lesson, left_out)
+    if note:
+        files["trainer.md"] = _written(note, left_out)
     for packed in scenarios:
         files[f"scenarios/{packed.order:02}-{packed.slug}.yaml"] = write_scenario(packed.scenario)
     for packed in inspections:
@@ -33,8 +35,9 @@ def render_pack(pack, left_out=None):
     return written | {f"images/{picture.form.file}": picture.data for picture in pictures}
 
 
-def _lesson(lesson, left_out):
-    return f"---\n{write_yaml(data_of(lesson.front, left_out))}---\n{write_body(lesson.body, left_out)}"
+def _written(text, left_out):
+    """A lesson or a note for a class: its fields, then its body."""
+    return f"---\n{write_yaml(data_of(text.front, left_out))}---\n{write_body(text.body, left_out)}"
 
 
 class NotAPack(Exception):
@@ -53,7 +56,7 @@ def write_folder(files, folder, *, force=False):
     if folder.is_dir() and any(folder.iterdir()) and not is_pack and not force:
         raise NotAPack(f"{folder} holds other files and is not a pack. Name another folder, or add --force.")
     if is_pack:
-        lists = ("guide.yaml", "quizzes.yaml", "questions.yaml", "glossary.yaml")
+        lists = ("guide.yaml", "quizzes.yaml", "questions.yaml", "glossary.yaml", "trainer.md")
         for pattern in ("lessons/*.md", "scenarios/*.yaml", "inspections/*.yaml", "images/*", *lists):
             for path in folder.glob(pattern):
                 if (

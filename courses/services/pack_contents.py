@@ -13,12 +13,14 @@ from wagtail.models import Locale
 
 from courses.guide_contents import entry_of_page, head_of_page
 from courses.guides.forms import GuideForm
-from courses.models import GuideEntryPage, Module, ModulePage, PackRecord, Unit
+from courses.models import ClassNotePage, GuideEntryPage, Module, ModulePage, PackRecord, Unit
 from courses.models.modules import PAGES, page_model
 from courses.packs import blocks
 from courses.packs.forms import (
     WITHOUT_CONVENTION,
     BlueprintForm,
+    ClassNote,
+    ClassNoteForm,
     InspectionForm,
     Lesson,
     LessonForm,
@@ -128,6 +130,13 @@ class Contents:
         return page_model(unit.kind).objects.child_of(self.page).filter(unit=unit).order_by("path").first()
 
     @property
+    def class_note_page(self):
+        """The page of the note for a class, or None."""
+        if self.page is None:
+            return None
+        return ClassNotePage.objects.child_of(self.page).order_by("path").first()
+
+    @property
     def guide_page(self):
         """The page of the module's guide, or None."""
         unit = next((unit for unit in self.units if unit.kind == Unit.Kind.GUIDE), None)
@@ -164,12 +173,23 @@ class Contents:
                 "plate": self.picture_names[page.plate_id] if page.plate_id else None,
                 "objectives": list(objectives),
                 "sources": list(sources),
+                "reading": [
+                    {name: value or ("" if name != "year" else None) for name, value in title.value.items()}
+                    for title in page.reading
+                ],
             }
         )
 
     def lesson(self, unit, page):
-        body = blocks.joined(block for block in map(self.block, page.body) if block is not None)
-        return Lesson(unit.slug, unit.order, self.front(unit, page), body)
+        return Lesson(unit.slug, unit.order, self.front(unit, page), self.body(page))
+
+    def class_note(self, page):
+        front = ClassNoteForm.model_validate({"title": page.title, "minutes": page.minutes})
+        return ClassNote(front, self.body(page))
+
+    def body(self, page):
+        """The blocks of a page's body, prose that touches made one."""
+        return blocks.joined(block for block in map(self.block, page.body) if block is not None)
 
     @staticmethod
     def front(unit, page):
@@ -333,6 +353,8 @@ class Contents:
             elif unit.kind in PAGES:
                 name = unit.quiz.slug if unit.quiz else unit.slug
                 found[f"{FOLDERS[unit.kind]}/{name}"] = self._stored_unit(unit, self._reader(unit))
+        if self.class_note_page is not None:
+            found["trainer"] = self._stored_page(self.class_note_page, self.class_note, True)
         for slug, page in self.entry_pages().items():
             found[f"entries/{slug}"] = self._stored_page(page, self.entry, page.entry.retired_at is None)
         for question in self._questions(Bank.objects.filter(slug=self.module.slug)):
@@ -391,9 +413,12 @@ class Contents:
         ]
         lessons, scenarios, inspections, quizzes = self._shown_units(faults, left_out)
         guide = self._shown_guide(faults, left_out)
+        note = self._shown_class_note(faults, left_out)
         in_force = [row for row in asked if row.current]
         questions = self._tried(faults, [(f"Question {row.slug}", row, self.question) for row in in_force])
-        objectives, sources, pictures = self._referred(lessons, scenarios, guide, quizzes, questions, faults)
+        objectives, sources, pictures = self._referred(
+            lessons, scenarios, guide, note, quizzes, questions, faults
+        )
         module = self._tried(
             faults, [("The module", self.page, lambda page: self.module_form(page, objectives, sources))]
         )
@@ -411,6 +436,7 @@ class Contents:
             questions=questions,
             pictures=pictures,
             terms=terms,
+            class_note=note,
         )
         return Export(pack, left_out)
 
@@ -462,7 +488,20 @@ class Contents:
         entries = [packed.entry for packed in self._tried(faults, named)]
         return GuideForm(**dict(heads[0]), entries=entries) if heads else None
 
-    def _referred(self, lessons, scenarios, guide, quizzes, questions, faults):
+    def _shown_class_note(self, faults, left_out):
+        """The published note for a class, or None."""
+        page = self.class_note_page
+        if page is None:
+            return None
+        if not page.live:
+            left_out.append(f"{page.slug}: it is not published.")
+            return None
+        if page.has_unpublished_changes:
+            left_out.append(f"The draft of {page.slug}: what is published was written.")
+        notes = self._tried(faults, [(f"“{page.title}”", page, self.class_note)])
+        return notes[0] if notes else None
+
+    def _referred(self, lessons, scenarios, guide, note, quizzes, questions, faults):
         """Objectives, sources and pictures that the module has or its parts name."""
         gone = set(
             PackRecord.objects.filter(pack=self.module.slug)
@@ -475,9 +514,8 @@ class Contents:
         named |= {slug for packed in scenarios for slug in packed.scenario.objectives}
         objectives = Objective.objects.filter(Q(modules=self.module) | Q(slug__in=named)).distinct()
         pages = [page.pk for _form, page in lessons]
-        shown = {
-            block.image for form, _page in lessons for block in form.body if isinstance(block, blocks.Figure)
-        }
+        bodies = [form.body for form, _page in lessons] + ([note.body] if note else [])
+        shown = {block.image for body in bodies for block in body if isinstance(block, blocks.Figure)}
         for packed in scenarios:
             asked = {figure for figure, _path in packed.figures()}
             lost = sorted(asked - set(self.picture_names.values()))

@@ -8,6 +8,7 @@ when the pack has it again.
 """
 
 import json
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 
@@ -21,6 +22,7 @@ from courses.guide_contents import fields_of_entry, fields_of_head
 from courses.models import (
     AdministrationPage,
     CataloguePage,
+    ClassNotePage,
     GuideEntry,
     GuideEntryPage,
     GuidePage,
@@ -35,7 +37,7 @@ from courses.models import (
 )
 from courses.packs import blocks, check_together
 from courses.packs.forms import GUIDE_UNIT, WITHOUT_CONVENTION, digest
-from courses.services.pack_contents import FOLDERS, Contents, Stored, page_names
+from courses.services.pack_contents import FOLDERS, Contents, page_names
 from courses.services.site import international_collection, lay_site
 from exercises.models import Exercise
 from exercises.services.inspections import write_inspection_version
@@ -54,6 +56,8 @@ from reference.formats.problems import Problem
 from reference.formats.rich_text import to_database
 from reference.models import Convention, GlossaryTerm, Illustration, Objective, Source
 from reference.packs.report import Report
+
+CLASS_NOTE_SLUG = "for-a-class"
 
 
 class PackRefused(Exception):
@@ -220,15 +224,15 @@ class _Writer:
         self.administration = Administration.objects.filter(slug=pack.module.administration).first()
 
     def _forget_use(self):
-        """Sources and pictures have no mark of their own for being retired: the record is the mark."""
+        """Sources, pictures and the class note have no mark for being retired: the record is the mark."""
         for item, record in self.records.items():
             if (
                 record.retired_at is not None
-                and item.startswith(("sources/", "images/"))
+                and item.startswith(("sources/", "images/", "trainer"))
                 and item in self.stored
             ):
                 stored = self.stored[item]
-                self.stored[item] = Stored(False, stored.live, stored.draft)
+                self.stored[item] = replace(stored, in_use=False)
 
     def _writes(self, item):
         return self.acts[item] in (Act.WRITE, Act.DRAFT)
@@ -282,6 +286,9 @@ class _Writer:
             self._lay_guide(self.pack.guide)
         for quiz in self.pack.quizzes:
             self._lay_quiz(quiz)
+        if self.pack.class_note and self.contents.class_note_page is None:
+            page = ClassNotePage(title=self.pack.class_note.front.title, body=[])
+            _new_page(Page.objects.get(pk=self.contents.page.pk).specific, page, CLASS_NOTE_SLUG)
 
     def _write_objective(self, form):
         convention = Convention.objects.filter(slug=self.pack.module.convention).first()
@@ -402,6 +409,14 @@ class _Writer:
         for quiz in self.pack.quizzes:
             if self._writes(f"quizzes/{quiz.slug}"):
                 self._say_quiz(quiz)
+        if self.pack.class_note and self._writes("trainer"):
+            note = self.pack.class_note
+            values = {
+                "title": note.front.title,
+                "minutes": note.front.minutes,
+                "body": json.dumps([self._block(block) for block in note.body]),
+            }
+            self._publish(self.contents.class_note_page, values, "trainer")
         for item, form in self.items.items():
             self._remember(item, digest(form))
 
@@ -439,6 +454,7 @@ class _Writer:
             "summary": form.summary,
             "plate": plate,
             "facts_as_of": form.facts_as_of,
+            "reading": json.dumps([{"type": "title", "value": title.model_dump()} for title in form.reading]),
         }
         self._publish(self.contents.page, values, "module")
 
@@ -660,6 +676,9 @@ class _Writer:
             GuideEntry.objects.filter(pk=page.entry_id).update(retired_at=self.now)
             if page.live:
                 page.unpublish()
+        elif kind == "trainer":
+            if self.contents.class_note_page.live:
+                self.contents.class_note_page.unpublish()
         elif kind in (*FOLDERS.values(), "guide"):
             which = {"quizzes": {"quiz__slug": name}, "guide": {"kind": Unit.Kind.GUIDE}}.get(
                 kind, {"slug": name}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.statements import Given, Statement
+from quizzes.beginnings import counted_from
 from quizzes.grading import InvalidAnswer, behaviours, kinds
 from quizzes.grading.events import rank, rival_of, state_of
 from quizzes.grading.marking import fraction, mark_paper, passes, possible_of
@@ -120,29 +121,35 @@ class Standing:
 
 
 def standing(*, quiz, officer, now):
-    """An officer's standing with a quiz, in one query, or two where attempts are limited."""
+    """An officer's standing with a quiz, in one query, or three where attempts are limited."""
     attempts = list(quiz.attempts.of(officer).order_by("number"))
     limited = quiz.attempts_allowed is not None
     return _standing_of(
-        quiz, attempts, now, accommodation_of(quiz=quiz, officer=officer) if limited else None
+        quiz, attempts, now, accommodation_of(quiz=quiz, officer=officer) if limited else None, officer
     )
 
 
-def _standing_of(quiz, attempts, now, accommodation):
-    """`attempts`: all of one officer's attempts at the quiz, in order."""
+def _standing_of(quiz, attempts, now, accommodation, officer):
+    """`attempts`: all of the officer's attempts at the quiz, in order."""
     open_attempt = next((attempt for attempt in attempts if attempt.is_open), None)
     ends = [attempt.submitted_at for attempt in attempts if not attempt.is_open]
     again = max(ends) + timedelta(minutes=quiz.pause_minutes) if ends else None
     further = accommodation.further_attempts if accommodation else 0
     allowed = None if quiz.attempts_allowed is None else quiz.attempts_allowed + further
+    used = attempts if allowed is None else _counted(attempts, counted_from(quiz, officer))
     return Standing(
         open_attempt=open_attempt,
-        used=len(attempts),
-        left=None if allowed is None else max(allowed - len(attempts), 0),
+        used=len(used),
+        left=None if allowed is None else max(allowed - len(used), 0),
         not_before=again if again and again > now else None,
         opens_at=quiz.opens_at if quiz.opens_at and quiz.opens_at > now else None,
         is_closed=quiz.is_closed(now),
     )
+
+
+def _counted(attempts, since):
+    """The attempts that count against the number allowed."""
+    return [attempt for attempt in attempts if since is None or attempt.started_at >= since]
 
 
 def start_attempt(*, quiz, officer, administration, now, seed=None, trial=False, code="", address=None):
@@ -160,7 +167,7 @@ def start_attempt(*, quiz, officer, administration, now, seed=None, trial=False,
         User.objects.select_for_update(no_key=True).get(pk=officer.pk)
         attempts = list(Attempt.every.of(officer).filter(quiz=quiz, trial=trial).order_by("number"))
         accommodation = None if trial else accommodation_of(quiz=quiz, officer=officer)
-        stands = _standing_of(quiz, attempts, now, accommodation)
+        stands = _standing_of(quiz, attempts, now, accommodation, officer)
         if stands.open_attempt:
             return stands.open_attempt
         if not trial:

@@ -215,7 +215,7 @@ def test_approving_twice_gives_one_membership_and_tells_once(code, coordinator):
     [
         ({"name": " "}, "name"),
         ({"name": "Образец", "latin_name": ""}, "latin_name"),
-        ({"staff_number": "TAKEN"}, "__all__"),
+        ({"staff_number": "TAKEN"}, "staff_number"),
     ],
     ids=str,
 )

@@ -24,7 +24,6 @@ from psycopg import sql
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearning.settings")
 django.setup()
 
-from tests.benchmarks import administrations  # noqa: E402  (needs the settings)
 from tests.benchmarks.load import Browser, measured  # noqa: E402  (needs the settings)
 from tests.served import Site  # noqa: E402
 
@@ -89,6 +88,8 @@ def main():
     parser.add_argument("--officers", type=int, default=20_000, help="of the load that coordinators see")
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
     chosen = parser.parse_args()
+    from tests.benchmarks import administrations  # which imports this module
+
     for name, make in {"sqlite": sqlite, "postgresql": postgresql}.items():
         if chosen.only in (None, name):
             with tempfile.TemporaryDirectory(prefix="green-customs-bench-") as folder, make(folder) as url:

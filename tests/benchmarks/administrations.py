@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.__main__ import postgresql, sqlite
 from tests.served import Site
 
 CALL = "import json; from tests.benchmarks import visited; print(json.dumps(visited.{call}))"
@@ -18,8 +19,6 @@ KINDS = ("completions", "certificates", "objectives", "transcripts")
 
 
 def main():
-    from tests.benchmarks.__main__ import postgresql, sqlite  # which imports this module
-
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.administrations", description=__doc__)
     parser.add_argument("--administrations", type=int, default=40)
     parser.add_argument("--officers", type=int, default=200_000)

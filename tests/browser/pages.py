@@ -23,6 +23,8 @@ NO_PAGE = {
     r"question_proposals:workflow_action": "its author decides nothing; to others it shows a part of a page",
     r"exercises:start(_inspection)?": "leads to the page of the unit, which starts only by its button",
     r"quizzes:figure": "a picture, and the stage's first question has none",
+    r"accounts:log": "for owners: among the states",
+    r"members:compare": "leads to the page of two officers",
     r"members:import_undo": "the stage's first import is not confirmed: among the states",
 }
 

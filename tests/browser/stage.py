@@ -62,6 +62,9 @@ def set_stage():
         | {"applicant": land.things["sign_up"].user.email, "owner": UserFactory(is_superuser=True).email},
         "paths": {address.name: path_of(address, land, values) for address in all_addresses()},
         "officer": land.people[Role.TRAINEE].pk,
+        "former": land.things["former"].pk,
+        "twin": land.things["twin"].pk,
+        "coordinator": land.people[Role.COORDINATOR].pk,
         "scenario": land.things["exercise"].pk,
     }
     return said | _learning(land) | _coordination(land) | _practice(land)

@@ -105,6 +105,11 @@ at(
     "/admin/scenarios/{scenario}/runs/?since=2030-01-01",
 )
 at("coordinator", "officers_filtered", f"{AREA}?q=Zanzimark&sort=-done", f"{AREA}?q=nobody-has-this")
+at("coordinator", "officers_who_left", f"{AREA}?state=left", f"{AREA}officers/{{former}}/")
+at("coordinator", "transfer_of_two", f"{AREA}officers/transfer/?officer={{officer}}&officer={{twin}}")
+at("coordinator", "no_act_matches", f"{AREA}log/?q=nobody-has-this")
+at("coordinator", "merge_refused", f"{AREA}duplicates/{{officer}}/{{coordinator}}/")
+at("owner", "log_of_the_platform", "/accounts/log/", "/accounts/log/?q=nobody-has-this")
 at("coordinator", "import_done", f"{AREA}imports/{{done}}/", f"{AREA}imports/{{done}}/undo/")
 at("coordinator", "import_undone", f"{AREA}imports/{{undone}}/")
 at(
@@ -131,6 +136,7 @@ at(
             "certificates/",
             "bundles/",
             "sittings/",
+            "duplicates/",
         )
     ),
 )

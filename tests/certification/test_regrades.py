@@ -111,7 +111,7 @@ def test_the_list_takes_a_fixed_number_of_queries(
         sits(person, administration, version_of, quiz, ["a", "a", "a", "b"])
     apply_correction(**rekey(attempt))
     client.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(client.get(url).context["rows"]) == 4
 
 

@@ -5,6 +5,7 @@ from wagtail.rich_text import RichText
 
 from courses.models import (
     CataloguePage,
+    ClassNotePage,
     InspectionPage,
     LessonPage,
     ModulePage,
@@ -43,6 +44,13 @@ def lesson_page(parent, *, live=True, **fields):
     page.sources.set(sources)
     page.save()
     return published(page) if live else page
+
+
+def class_note_page(parent, **fields):
+    """The note for those who teach a module."""
+    fields.setdefault("title", "A half-day class")
+    fields.setdefault("body", [("prose", RichText("<p>Lay out two permits.</p>"))])
+    return published(parent.add_child(instance=ClassNotePage(**fields)))
 
 
 def quiz_page(parent, *, quiz=None, **fields):

@@ -25,6 +25,45 @@ sources:
     publisher: CITES
     year: 1973
     location: cites.org/eng/disc/text.php
+reading:
+  - title: A manual for samples
+    publisher: Sampland Customs
+    year: 2026
+    language: English
+    location: sampland.example/manual
+    good_for: Pictures of every sample.
+  - title: A leaflet
+    good_for: Telephone numbers.
+"""
+
+CLASS_NOTE = """\
+---
+title: A class on samples
+minutes: 180
+---
+For *twelve* trainees.
+
+## Plan
+
+```comparison
+title: Half a day
+columns: [Minutes, What you need]
+rows:
+  - label: Opening
+    cells: ["20", "**Nothing**"]
+```
+
+```figure
+image: ladder
+caption: To be drawn on the board.
+```
+
+```steps
+title: With the permit
+steps:
+  - Read it.
+  - Ask what is missing.
+```
 """
 
 LESSON = """\
@@ -286,6 +325,7 @@ def make_pack(folder, slug="sample"):
         "quizzes.yaml": QUIZZES,
         "questions.yaml": QUESTIONS,
         "glossary.yaml": GLOSSARY,
+        "trainer.md": CLASS_NOTE,
         "images/images.yaml": IMAGES,
         "images/ladder.svg": DRAWING,
     }

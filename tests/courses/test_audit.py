@@ -205,6 +205,13 @@ def test_a_broken_rule_is_named(folder, name, old, new, rule, item):
     assert (rule, item) in broken(folder)
 
 
+def test_a_module_without_a_note_for_a_class_and_without_a_reading_list_is_named(folder):
+    (folder / "trainer.md").unlink()
+    text = (folder / "module.yaml").read_text()
+    (folder / "module.yaml").write_text(text[: text.index("reading:")])
+    assert {("class-note", "trainer"), ("reading", "module")} <= broken(folder)
+
+
 def test_an_objective_that_no_question_asks_for_is_named(folder):
     (folder / "quizzes.yaml").unlink()
     (folder / "questions.yaml").write_text(QUESTIONS.split("- id: q-true")[0])
@@ -227,6 +234,8 @@ def test_a_drawing_that_no_part_of_the_module_shows_is_named(folder):
     change(folder, "module.yaml", "plate: ladder\n", "")
     assert ("unused-figure", "images/ladder") not in broken(folder), "a scenario shows it"
     (folder / SCENARIO).unlink()
+    assert ("unused-figure", "images/ladder") not in broken(folder), "the note for a class shows it"
+    (folder / "trainer.md").unlink()
     assert ("unused-figure", "images/ladder") in broken(folder)
     change(
         folder, "questions.yaml", "  stem: Which comes first?", "  stem: Which comes first?\n  figure: ladder"

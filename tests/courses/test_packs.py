@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from courses.models import (
+    ClassNotePage,
     InspectionPage,
     LessonPage,
     Module,
@@ -537,6 +538,40 @@ def test_settings_that_a_trainer_changed_are_left_alone_until_the_pack_is_taken(
     assert InspectionVersion.objects.order_by("number").last().most == 1
 
 
+def test_a_note_for_a_class_and_a_reading_list_become_pages_and_come_back_as_they_were(folder):
+    load(folder)
+    note = ClassNotePage.objects.get()
+    assert (note.title, note.minutes, note.live) == ("A class on samples", 180, True)
+    assert [block.block_type for block in note.body] == ["prose", "heading", "comparison", "figure", "steps"]
+    titles = [title.value["title"] for title in ModulePage.objects.get().reading]
+    assert titles == ["A manual for samples", "A leaflet"]
+    exported = export_module(Module.objects.get()).pack
+    assert exported.content() == read_pack(folder).content()
+
+
+def test_a_note_for_a_class_gone_from_the_pack_is_shown_no_more_and_comes_back(folder):
+    load(folder)
+    text = (folder / "trainer.md").read_text()
+    (folder / "trainer.md").unlink()
+    assert load(folder).retired == ["trainer"]
+    assert not ClassNotePage.objects.get().live
+    assert export_module(Module.objects.get()).pack.class_note is None
+    assert load(folder).retired == []
+    (folder / "trainer.md").write_text(text)
+    assert load(folder).written == ["trainer"]
+    assert ClassNotePage.objects.get().live
+
+
+def test_a_note_for_a_class_that_a_trainer_changed_is_left_alone_until_the_pack_is_taken(folder):
+    load(folder)
+    edit(ClassNotePage.objects.get(), minutes=90)
+    change(folder, "trainer.md", "minutes: 180", "minutes: 200")
+    assert load(folder).conflicts == ["trainer"]
+    assert load(folder, take_pack=True).waiting == ["trainer"]
+    note = ClassNotePage.objects.get()
+    assert (note.minutes, note.get_latest_revision_as_object().minutes) == (90, 200)
+
+
 def test_a_term_gone_from_the_pack_is_explained_no_more_and_comes_back(folder):
     load(folder)
     (folder / "glossary.yaml").write_text(GLOSSARY.split("- slug: range-state")[0])
@@ -738,7 +773,7 @@ def test_load_packs_with_check_writes_nothing(folder, capsys):
 
 def test_load_packs_reports_each_pack(folder, capsys):
     call_command("load_packs", str(folder))
-    assert "sample: 23 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
+    assert "sample: 24 written, 0 unchanged, 0 retired, 0 changed here" in capsys.readouterr().out
 
 
 def test_the_packs_of_the_project_load_twice_and_export_the_same(tmp_path):

@@ -16,7 +16,7 @@ from courses.packs.reading import MAX_TEXT_BYTES
 from courses.packs.rendering import write_folder
 from exercises.scenarios.forms import scenario_of
 from reference.formats.fields import HTML
-from tests.courses.packs import QUESTIONS, change, make_pack
+from tests.courses.packs import LESSON, QUESTIONS, change, make_pack
 from tests.exercises.scenarios.scenarios_for_tests import example, permit, with_papers
 from tests.reference.rich_texts import inline_texts, rich_texts
 
@@ -396,6 +396,32 @@ def test_a_body_that_is_written_reads_back_the_same(body):
     read, problems = read_body(text, "lesson.md")
     assert problems == []
     assert tuple(block for block, _line in read) == joined(body)
+
+
+def test_a_note_for_a_class_holds_no_check(tmp_path):
+    folder = make_pack(tmp_path / "sample")
+    check = LESSON[LESSON.index("```check") : LESSON.index("```hs-table")]
+    with (folder / "trainer.md").open("a") as file:
+        file.write(f"\n{check}")
+    line = (folder / "trainer.md").read_text().split("\n").index("```check") + 1
+    said = "A note for a class holds text, headings, callout, figure, comparison and steps."
+    assert [(problem.line, problem.message) for problem in read_pack(folder).problems] == [(line, said)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("minutes: 180", "minutes: 0", "greater than"),
+        ("title: A class on samples\n", "", "title"),
+        ("image: ladder", "image: gone", "There is no drawing gone"),
+        ("---\ntitle", "title", "A note begins with its fields"),
+    ],
+)
+def test_what_is_wrong_with_a_note_for_a_class_is_named(tmp_path, old, new, said):
+    folder = make_pack(tmp_path / "sample")
+    change(folder, "trainer.md", old, new)
+    problems = [problem for problem in read_pack(folder).problems if "trainer.md" in problem.file]
+    assert any(said in problem.message for problem in problems)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,6 +14,7 @@ from accounts.services.administrations import create_administration
 from accounts.services.imports import preview_import
 from accounts.services.links import make_sign_in_link
 from accounts.services.members import add_member
+from accounts.services.moves import let_go
 from certification.models import Certificate
 from certification.services.bundles import make_bundle, order_bundle
 from certification.services.curricula import enrol, publish_curriculum
@@ -213,6 +214,18 @@ def fill(land):
         by=land.people[Role.COORDINATOR],
         now=now,
     )
+    things["former"], things["twin"] = (
+        _member(land, f"{MARKER} former", "F1"),
+        _member(land, f"{MARKER} Trainee", "T1"),
+    )
+    let_go(
+        officer=things["former"],
+        administration=administration,
+        last_day=timezone.localdate() - timedelta(days=1),
+        reason=f"{MARKER} retired",
+        by=land.people[Role.COORDINATOR],
+        now=now,
+    )
     things["bundle"] = order_bundle(
         certificates=Certificate.objects.all(),
         administration=administration,
@@ -276,6 +289,19 @@ def fill(land):
     things["quiz"] = quiz
     fill_guide(land, module_page, officer, now)
     return land
+
+
+def _member(land, name, number):
+    """Another officer of a land."""
+    person = UserFactory(name=name)
+    add_member(
+        user=person,
+        administration=land.administration,
+        role=Role.TRAINEE,
+        staff_number=number,
+        since=timezone.localdate() - timedelta(days=9),
+    )
+    return person
 
 
 def fill_guide(land, module_page, officer, now):

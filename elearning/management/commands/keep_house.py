@@ -10,11 +10,17 @@ from django.db import close_old_connections
 
 logger = logging.getLogger("elearning")
 
-DUTIES = ["close_overdue_attempts", "award_due", "clear_old_files", "forget_changes"]
+DUTIES = [
+    "close_overdue_attempts",
+    "award_due",
+    "advance_certifications",
+    "clear_old_files",
+    "forget_changes",
+]
 
 
 class Command(BaseCommand):
-    help = "Closes overdue attempts, completes awards, tidies: each minute until stopped, or --once."
+    help = "Closes overdue attempts, awards, brings each day, tidies: each minute until stopped, or --once."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true")

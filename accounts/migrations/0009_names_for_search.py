@@ -18,7 +18,7 @@ def fold_names(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0006_audit_log")]
+    dependencies = [("accounts", "0008_merged_accounts")]
 
     operations = [
         migrations.AddField(
