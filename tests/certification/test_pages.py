@@ -344,10 +344,10 @@ def test_the_list_takes_the_same_queries_for_sixty_officers_as_for_five(
     client = signed_in(coordinator)
     address = reverse("certification:officers", args=["sampland"])
     client.get(address)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(24):
         client.get(address)
     add(55)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(24):
         page = client.get(address)
     assert len(page.context["rows"]) == 50
     assert page.context["figures"]["officers"].number == 60
