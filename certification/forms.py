@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import day_field
 from accounts.models import User
 from accounts.names import is_latin, tidy
-from certification.models import Path
+from certification.models import Cohort, Path
 from certification.services.overview import STATES
 from certification.services.population import (
     NO_OFFICE,
@@ -278,3 +278,159 @@ class AccommodationForm(QuizForm):
     extra_minutes = forms.IntegerField(label=_("Extra minutes"), min_value=0, max_value=600, initial=0)
     further_attempts = forms.IntegerField(label=_("Further attempts"), min_value=0, max_value=50, initial=0)
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Kept on record with your name."))
+
+
+def path_field():
+    return forms.ChoiceField(label=_("Path"), required=False, choices=[("", _("No path")), *Path.choices])
+
+
+class SettingsForm(forms.Form):
+    """Who comes onto a curriculum."""
+
+    enrols_new_officers = forms.BooleanField(
+        label=_("New officers are enrolled by themselves"), required=False
+    )
+    is_closed = forms.BooleanField(
+        label=_("Closed: nobody is enrolled any more"),
+        required=False,
+        help_text=_("Who is on it goes on."),
+    )
+
+
+class PublishForm(forms.Form):
+    """What is done about those whom a new version touches."""
+
+    edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    under_way = forms.ChoiceField(
+        label=_("Officers under way"),
+        required=False,
+        choices=[
+            ("stay", _("They stay on their version")),
+            ("move", _("They are moved to the new version; what they have proven counts")),
+        ],
+        initial="stay",
+        widget=forms.RadioSelect,
+    )
+    bridge = forms.BooleanField(
+        label=_("Ask holders for what is new"),
+        required=False,
+        help_text=_(
+            "Their certificates stay in force as they were issued. Only what is new is open to them."
+        ),
+    )
+    bridge_by = day_field(_("What is new is due on"))
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self):
+        data = super().clean()
+        due = data.get("bridge_by")
+        if not data.get("bridge"):
+            data["bridge_by"] = None
+        elif "bridge_by" in data and due is None:
+            self.add_error("bridge_by", _("Write until when what is new is due."))
+        elif due is not None and due <= self.today:
+            self.add_error("bridge_by", _("Choose a day that is still to come."))
+        return data
+
+
+class CohortForm(forms.Form):
+    """A cohort: what it is called, until when, on which path."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    due_on = day_field(_("Due on"))
+    path = path_field()
+
+
+class TermsForm(forms.Form):
+    """Path and last day of one officer."""
+
+    path = path_field()
+    due_on = day_field(_("Due on"))
+
+
+class FindForm(forms.Form):
+    """Which officers a list for ticking shows. What it cannot read narrows nothing."""
+
+    q = forms.CharField(label=_("Name or staff number"), required=False, max_length=100)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [
+            ("", _("All offices")),
+            *((office.code, office.name) for office in offices),
+        ]
+
+    def asked(self):
+        """The values that can be used, by field; an empty text where a field says nothing."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class EnrolForm(forms.Form):
+    """On what terms the chosen officers are enrolled; in a cohort they take the cohort's."""
+
+    numbers = forms.CharField(
+        label=_("Staff numbers"),
+        required=False,
+        max_length=200_000,
+        help_text=_("One a line, or with commas between them."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
+    cohort = forms.ModelChoiceField(
+        label=_("Cohort"),
+        queryset=Cohort.objects.none(),
+        required=False,
+        empty_label=_("No cohort"),
+        help_text=_("With a cohort, its path and due date count and not those below."),
+    )
+    path = path_field()
+    due_on = day_field(_("Due on"))
+
+    def __init__(self, *args, cohorts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].queryset = cohorts
+
+
+class SupervisorForm(forms.Form):
+    """Who signs off, by what the person is known as."""
+
+    sign_off = forms.ChoiceField(label=_("Sign-off"), required=False)
+    supervisor = forms.CharField(
+        label=_("Supervisor"),
+        max_length=254,
+        help_text=_("Staff number or e-mail address of somebody who serves in your administration."),
+        widget=forms.TextInput(attrs={"list": "likely", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, sign_offs, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sign_off"].choices = [("", _("All of theirs")), *((name, name) for name in sign_offs)]
+
+
+class SignOffForm(forms.Form):
+    """What a supervisor saw. `after` is the newest sign-off when the page was read."""
+
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.TypedMultipleChoiceField(
+        label=_("Seen"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    remark = forms.CharField(
+        label=_("Remark"),
+        required=False,
+        max_length=1000,
+        help_text=_("The officer and the coordinator read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, checklist, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.checklist = checklist
+        self.fields["seen"].choices = list(enumerate(checklist))
+
+    def lines(self):
+        """The lines that are ticked."""
+        return [self.checklist[number] for number in self.cleaned_data["seen"]]

@@ -8,6 +8,8 @@ from certification.views import (
     administration,
     bundles,
     certificates,
+    cohorts,
+    curricula,
     dashboard,
     designs,
     exports,
@@ -16,10 +18,13 @@ from certification.views import (
     public,
     regrades,
     sittings,
+    supervision,
 )
 
 app_name = "certification"
 _own = "administration/<slug:slug>/"
+_curriculum = f"{_own}curricula/<slug:name>/"
+_on_it = f"{_curriculum}officers/<int:pk>/"
 
 urlpatterns = [
     path("verify/", public.verify, name="verify"),
@@ -49,4 +54,23 @@ urlpatterns = [
     path(f"{_own}certificate-design/", designs.design, name="design"),
     path(f"{_own}certificate-design/<int:number>/", designs.published, name="published_design"),
     path(f"{_own}certificate-design/pictures/<str:sha256>.png", designs.picture, name="design_picture"),
+    path(f"{_own}curricula/", curricula.curricula, name="curricula"),
+    path(f"{_own}new-curriculum/", curricula.new, name="new_curriculum"),
+    path(_curriculum, curricula.curriculum, name="curriculum"),
+    path(f"{_curriculum}settings/", curricula.settings, name="curriculum_settings"),
+    path(f"{_curriculum}draft/", curricula.draft, name="draft"),
+    path(f"{_curriculum}draft/discard/", curricula.discard, name="discard_draft"),
+    path(f"{_curriculum}publish/", curricula.publish, name="publish"),
+    path(f"{_curriculum}publish/<slug:group>/", curricula.touched, name="touched"),
+    path(f"{_curriculum}enrol/", cohorts.enrol, name="enrol"),
+    path(f"{_curriculum}cohorts/<int:pk>/", cohorts.cohort, name="cohort"),
+    path(f"{_curriculum}sign-offs/", supervision.sign_offs, name="sign_offs"),
+    path(f"{_curriculum}officers/", cohorts.on_curriculum, name="on_curriculum"),
+    path(_on_it, cohorts.certification, name="certification"),
+    path(f"{_on_it}terms/", cohorts.terms, name="terms"),
+    path(f"{_on_it}off/", cohorts.off, name="take_off"),
+    path(f"{_on_it}back/", cohorts.back, name="take_back"),
+    path(f"{_on_it}leave-cohort/", cohorts.leave, name="leave_cohort"),
+    path("supervision/", supervision.supervisions, name="supervisions"),
+    path("supervision/<int:pk>/", supervision.supervision, name="supervision"),
 ]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from fractions import Fraction
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
@@ -14,7 +13,7 @@ from accounts.names import folded
 from certification import rules
 from certification.models import Award, Certificate, Certification, CurriculumEnrolment, Requirement
 from certification.serials import read_serial
-from certification.services.completions import Learning, asked_in, best_mark, need_groups
+from certification.services.completions import asked_in, need_groups
 from certification.services.population import (
     HOLDS,
     NOT_ENROLLED,
@@ -25,9 +24,7 @@ from certification.services.population import (
     with_last_activity,
 )
 from certification.states import State
-from courses.contents import identity_of
 from courses.models import ModuleEnrolment, UnitProgress
-from quizzes.grading.percent import shown_percent
 from quizzes.models import Attempt
 
 SOON = timedelta(days=90)
@@ -234,101 +231,3 @@ def last_activity(officers, administration):
         for officer, last in queryset.order_by().values_list("officer").annotate(Max("last")):
             seen[officer] = max(seen.get(officer, last), last)
     return seen
-
-
-@dataclass(frozen=True)
-class RequirementLine:
-    """One requirement of a curriculum as an officer sees it: a module, or a sign-off, which has no module."""
-
-    requirement: Requirement
-    mark: Fraction | None
-    completed_at: datetime | None
-    holds: bool
-
-    @property
-    def module(self):
-        return self.requirement.module
-
-    @property
-    def minimum_mark(self):
-        return self.requirement.minimum_mark
-
-    @property
-    def mark_slug(self):
-        """The sign and hue that the module has everywhere."""
-        return identity_of(self.module).slug if self.module else ""
-
-    @property
-    def shown(self):
-        """The mark as shown: never rounded up to what it misses."""
-        return None if self.mark is None else shown_percent(self.mark, self.minimum_mark)
-
-
-@dataclass(frozen=True)
-class CurriculumLine:
-    """A curriculum that an officer is on: the newest run, its certification, and what it asks for.
-
-    The certification says due date, state, last day and window; the run's kind whether it is a renewal.
-    """
-
-    enrolment: CurriculumEnrolment
-    certification: Certification
-    lines: list
-    done: int
-    wanted: int
-
-
-def curricula_of(officer, administration):
-    """How an officer stands in the curricula of an administration. Few queries, fixed in number."""
-    runs = {}
-    for run in (
-        CurriculumEnrolment.objects.filter(
-            officer=officer,
-            administration=administration,
-            withdrawn_at=None,
-            certification__closed_at=None,
-        )
-        .select_related("certification__certificate", "version__curriculum")
-        .prefetch_related(
-            "version__groups__requirements__module__convention",
-            "version__groups__requirements__module__administration",
-        )
-        .order_by("-enrolled_at", "-pk")
-    ):
-        runs.setdefault(run.certification_id, run)
-    if not runs:
-        return []
-    learning = Learning(runs.values())
-    return [_curriculum_line(run, learning) for run in runs.values()]
-
-
-def _curriculum_line(run, learning):
-    asked = learning.groups(run)
-    proofs = learning.proofs(run)
-    held = rules.judge(asked, proofs).held
-    requirement_of = {
-        requirement.pk: requirement
-        for group in run.version.groups.all()
-        for requirement in group.requirements.all()
-    }
-    lines = []
-    for group in asked:
-        for need in group.needs:
-            given = proofs.of(need)
-            lines.append(
-                RequirementLine(
-                    requirement=requirement_of[need.key],
-                    mark=best_mark(given),
-                    completed_at=min((proof.at for proof in given), default=None),
-                    holds=need.key in held,
-                )
-            )
-    proven = (module for module, found in proofs.modules.items() if found)
-    done, wanted = rules.progress(asked, proven, proofs.signed)
-    return CurriculumLine(
-        enrolment=run,
-        certification=run.certification,
-        lines=lines,
-        done=done,
-        wanted=wanted,
-    )

@@ -25,6 +25,7 @@ from certification.services.awarding import try_to_award
 from certification.services.certificates import refusal_of, state_on
 from certification.services.examinations import accommodations_of, quizzes_of
 from certification.services.population import offices_of
+from certification.services.standing import standing_of
 from certification.standings import allowed
 from courses.contents import identity_of
 from courses.models import ModuleEnrolment
@@ -108,7 +109,7 @@ def _officer_context(administration, person, name_form=None, accommodation_form=
         "memberships": memberships,
         "learns": next((held for held in memberships if held.role == Role.TRAINEE), None),
         "day": day,
-        "curricula": overview.curricula_of(person, administration),
+        "standings": standing_of(person, administration, timezone.now()),
         "enrolments": enrolments,
         "attempts": attempts,
         "certificates": held,

@@ -373,12 +373,12 @@ def test_the_officers_page_takes_the_same_queries_for_many_attempts(
     client = signed_in(coordinator)
     address = reverse("certification:officer", args=["sampland", officer.pk])
     client.get(address)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         client.get(address)
     for _ in range(12):
         module = ModuleFactory(convention=None)
         finished(officer, module, administration)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         client.get(address)
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_names_for_search"),
-        ("certification", "0008_keeping_certifications"),
+        ("certification", "0009_editions_of_curricula"),
         ("reference", "0007_state_of_the_finder"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
