@@ -18,7 +18,6 @@ from courses.services.site import lay_site
 from tests.factories import AdministrationFactory, MembershipFactory
 from tests.served import Site, make_database
 
-
 # How long a machine at other work takes to think of an example says nothing of the code.
 hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("suite")
