@@ -385,7 +385,7 @@ class EnrolForm(forms.Form):
         queryset=Cohort.objects.none(),
         required=False,
         empty_label=_("No cohort"),
-        help_text=_("With a cohort, its path and due date count and not those below."),
+        help_text=_("With a cohort, its path and due date count, not those given here."),
     )
     path = path_field()
     due_on = day_field(_("Due on"))

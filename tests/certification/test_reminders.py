@@ -11,8 +11,8 @@ from django.db import connection, connections
 
 from accounts.models import Role, User
 from certification.models import Certificate, Certification, Digest, Reminder
+from certification.services.acts import revoke
 from certification.services.awarding import award_if_due
-from certification.services.certificates import revoke
 from certification.services.certifications import open_certifications
 from certification.services.reminders import order_mails, send_waiting, unsent
 from tests.certification.conftest import curriculum, finished

@@ -250,7 +250,8 @@ def entries(act):
 def test_each_act_of_the_area_is_written_once_with_who_did_it(land):
     coordinator = land.people[Role.COORDINATOR]
     client, values = client_of(coordinator), values_of(land)
-    where = {address.name: path_of(address, land, values) for address in area()}
+    done = {doing.name for doing in DOINGS}
+    where = {address.name: path_of(address, land, values) for address in area() if address.name in done}
     for doing in DOINGS:
         with transaction.atomic():
             sent = doing.data | prepare(doing, land)
