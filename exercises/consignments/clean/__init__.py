@@ -8,6 +8,7 @@ from exercises.consignments.model import ConsignmentSet
 
 MAKERS: Mapping[str, Callable[[Random], ConsignmentSet]] = {
     "cites-permit": cites.make,
+    "basel-notification": basel.with_notification,
     "basel-movement": basel.make,
     "ods-licence": ods.make,
 }
