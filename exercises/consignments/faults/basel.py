@@ -11,7 +11,13 @@ from exercises.consignments.faults.cites import alteration, less
 from exercises.consignments.faults.common import last_figures_changed, other_number
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import Consent, ConsignmentSet
-from exercises.consignments.rules.basel import NO_CHARACTERISTIC, consents, shipments_notified
+from exercises.consignments.rules.basel import (
+    DAYS_OF_CONSENT,
+    NO_CHARACTERISTIC,
+    ROWS_OF_CONSENT,
+    consent_in,
+    shipments_notified,
+)
 from exercises.consignments.stock import Waste, trade, wastes
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
@@ -69,15 +75,16 @@ def with_consents(given: ConsignmentSet, change: Callable[[Consent], Consent | N
     if on_file:
         kept = tuple(one for one in map(change, on_file.consents) if one)
         return replace(given, facts=replace(given.facts, notification=replace(on_file, consents=kept)))
-    for number, consent in enumerate(consents(given), start=1):
-        given = with_consent(given, f"consent{number}", change(consent))
+    for row in ROWS_OF_CONSENT:
+        if consent := consent_in(given, row):
+            given = with_consent(given, row, change(consent))
     return given
 
 
 def with_consent(given: ConsignmentSet, row: str, consent: Consent | None) -> ConsignmentSet:
     """The same set with a consent of the notification presented written over, or taken out."""
     if consent:
-        days = {key: str(getattr(consent, key)) for key in ("given_on", "valid_from", "valid_until")}
+        days = {key: str(getattr(consent, key)) for key in DAYS_OF_CONSENT}
         return given.write({f"notification:{row}.{key}": day for key, day in days.items()})
     filled = [key for key in given.documents["basel-notification"].values if key.startswith(f"{row}.")]
     given = given.write({f"notification:{key}": "" for key in filled})

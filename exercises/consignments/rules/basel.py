@@ -16,6 +16,7 @@ GONE = frozenset({"A1180", "B1110", "B4030", "B3010"})
 """Entries that were deleted before any day on which goods are presented here."""
 NO_CHARACTERISTIC = frozenset({"H2", "H7", "H9"})
 """Annex III has none of these."""
+ROWS_OF_CONSENT = ("consent1", "consent2", "consent3")
 DAYS_OF_CONSENT = ("given_on", "valid_from", "valid_until")
 
 
@@ -44,12 +45,14 @@ def consents(given: ConsignmentSet) -> tuple[Consent, ...]:
         return given.facts.notification.consents
     if not given.has("notification:number"):
         return ()
-    rows = (_consent(given, f"notification:{row}") for row in ("consent1", "consent2", "consent3"))
+    rows = (consent_in(given, row) for row in ROWS_OF_CONSENT)
     return tuple(one for one in rows if one)
 
 
-def _consent(given: ConsignmentSet, row: str) -> Consent | None:
-    state, days = given.text(f"{row}.country"), [given.when(f"{row}.{key}") for key in DAYS_OF_CONSENT]
+def consent_in(given: ConsignmentSet, row: str) -> Consent | None:
+    """The consent in this row of the notification presented, if it is filled in."""
+    state = given.text(f"notification:{row}.country")
+    days = [given.when(f"notification:{row}.{key}") for key in DAYS_OF_CONSENT]
     known = [day for day in days if day]
     if not state or len(known) < len(days):
         return None
@@ -298,7 +301,7 @@ def import_consent(given: ConsignmentSet) -> Names:
 @rule("basel-consenting-authority", NOTIFIED)
 def consenting_authority(given: ConsignmentSet) -> Names:
     """Who consents for a State is no body that has nothing to consent to."""
-    rows = (f"notification:consent{number}.authority" for number in (1, 2, 3))
+    rows = (f"notification:{row}.authority" for row in ROWS_OF_CONSENT)
     return tuple(name for name in rows if given.text(name).startswith(other_bodies()))
 
 

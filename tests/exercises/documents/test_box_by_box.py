@@ -1,4 +1,4 @@
-"""The tables of docs/contributors/documents.md: every box, field and place of the three forms, no other."""
+"""The tables of docs/contributors/documents.md: every box, field and place of each form, no other."""
 
 import re
 
