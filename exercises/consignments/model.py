@@ -2,8 +2,8 @@
 
 An entry is named `document:field`, where the field can be a place for marks. The templates share
 much, so `permit` stands for the document that travels because the convention asks for it, `notification` for
-the one that it was notified with, and `waybill` for the bill of lading or air waybill, and fields that differ
-in name only have one name in `NAMES`.
+the one that it was notified with, `label` and `sheet` for those of a gas, and `waybill` for the bill of
+lading or air waybill, and fields that differ in name only have one name in `NAMES`.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,9 +16,12 @@ from exercises.documents.model import Document, Mark, Value
 Entry = tuple[str, str]
 """The slug of a document and the key of a field or a place on it."""
 
-PERMITS = ("cites-permit", "basel-notification", "basel-movement", "ods-licence")
-ACCOMPANIED: Mapping[str, str] = {"basel-notification": "basel-movement"}
-"""What travels beside a document: a set named after the first has both."""
+PERMITS = ("cites-permit", "basel-notification", "basel-movement", "ods-cylinder-label", "ods-licence")
+ACCOMPANIED: Mapping[str, tuple[str, ...]] = {
+    "basel-notification": ("basel-movement",),
+    "ods-cylinder-label": ("ods-safety-data-sheet", "ods-licence"),
+}
+"""What comes beside a document: a set named after it has all of them."""
 WAYBILLS = ("bill-of-lading", "air-waybill")
 
 NAMES: Mapping[str, Mapping[str, str]] = {
@@ -44,8 +47,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
 
 
 def permits_of(template: str) -> tuple[str, ...]:
-    """The documents of the convention in a set of this name; the last is the one that travels."""
-    return (template, ACCOMPANIED[template]) if template in ACCOMPANIED else (template,)
+    """The documents beside the papers of the trade, in a set of this name; the last is the permit."""
+    return (template, *ACCOMPANIED.get(template, ()))
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,8 @@ class ConsignmentSet:
         aliases = {
             "permit": permits_of(self.template)[-1],
             "notification": "basel-notification",
+            "label": "ods-cylinder-label",
+            "sheet": "ods-safety-data-sheet",
             "waybill": self.waybill,
         }
         slug = aliases.get(document, document)

@@ -295,7 +295,8 @@ def _in_order(documents: dict[str, WrittenDocument]) -> dict[str, WrittenDocumen
     """Documents as officers get them and entries as the form has them, in whatever order a database holds
     them.
     """
-    order = (*PERMITS, *PAPERS, *WAYBILLS)
+    permits = dict.fromkeys(slug for template in PERMITS for slug in permits_of(template))
+    order = (*permits, *PAPERS, *WAYBILLS)
     known = [slug for slug in order if slug in documents]
     return {slug: documents[slug].in_order(slug) for slug in known} | {
         slug: written for slug, written in documents.items() if slug not in known

@@ -11,6 +11,7 @@ MAKERS: Mapping[str, Callable[[Random], ConsignmentSet]] = {
     "basel-notification": basel.with_notification,
     "basel-movement": basel.make,
     "ods-licence": ods.make,
+    "ods-cylinder-label": ods.with_label,
 }
 TRIES = 500
 

@@ -11,7 +11,7 @@ from random import Random
 
 from exercises.consignments.clean.papers import container_number, digits, name_of_party, plain
 from exercises.consignments.faults.registry import Basis, fault
-from exercises.consignments.model import ACCOMPANIED, ConsignmentSet
+from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
@@ -23,10 +23,10 @@ ANOTHER_CONSIGNMENT = {
         ("basel-notification", "basel-movement"),
         Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents")),
     ),
-    "ods-licence": LICENSED,
+    **dict.fromkeys(("ods-licence", "ods-cylinder-label"), LICENSED),
 }
 NAMED_ON_ONE_PERMIT = {
-    template: basis for template, basis in ANOTHER_CONSIGNMENT.items() if template not in ACCOMPANIED
+    template: basis for template, basis in ANOTHER_CONSIGNMENT.items() if template != "basel-notification"
 }
 """Where two documents of the convention name a party, faults of the convention say which of them is meant."""
 BY_SEA = ("journey:sea",)

@@ -263,6 +263,43 @@ def sample_licence():
     return Document(template("ods-licence"), values, marks, 12)
 
 
+def sample_label():
+    values = {
+        "common_name": "HFC-134a",
+        "ashrae": "R-134a",
+        "chemical_name": "1,1,1,2-tetrafluoroethane",
+        "cas": "811-97-2",
+        "un_number": "UN 3159",
+        "net_kg": "13.6",
+        "tare_kg": "3.2",
+        "gross_kg": "16.8",
+        "filler.name": "Altamar Fluor Works",
+        "filler.address": ("Fluor road 1", "Deltaville", "Altamar"),
+        "batch": "AFW 260417",
+        "fill_date": "2026-04-17",
+        "gwp": "1430",
+    }
+    marks = (Mark(MarkKind.INK_STAMP, "inspection_stamp", "Altamar Fluor Works"),)
+    return Document(template("ods-cylinder-label"), values, marks, 31)
+
+
+def sample_sheet():
+    values = {
+        "product": "R-404A",
+        "use": "Refrigerant",
+        "supplier.name": "Altamar Fluor Works",
+        "supplier.address": ("Fluor road 1", "Deltaville", "Altamar"),
+        "supplier.telephone": "+99 555 0199",
+        "composition": ("HFC-125 44 %", "HFC-143a 52 %", "HFC-134a 4 %"),
+        "gwp": "3922",
+        "un_number": "UN 3337",
+        "annex_group": "Annex F, Group I",
+        "revision_date": "2025-11-03",
+    }
+    marks = (Mark(MarkKind.INK_STAMP, "supplier_stamp", "Altamar Fluor Works"),)
+    return Document(template("ods-safety-data-sheet"), values, marks, 32)
+
+
 SHIPPER = ("Fluor road 1", "Deltaville", "Altamar")
 CONSIGNEE = ("Unit 7, Harbour estate", "Port Meridian 2041", "Meridia")
 
@@ -441,6 +478,8 @@ def samples():
         sample_basel(),
         sample_notification(),
         sample_licence(),
+        sample_label(),
+        sample_sheet(),
         sample_invoice(),
         sample_packing(),
         sample_lading(),

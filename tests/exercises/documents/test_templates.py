@@ -16,7 +16,9 @@ SLUGS = (
     "bill-of-lading",
     "cites-permit",
     "commercial-invoice",
+    "ods-cylinder-label",
     "ods-licence",
+    "ods-safety-data-sheet",
     "packing-list",
 )
 each_template = pytest.mark.parametrize("slug", SLUGS)
