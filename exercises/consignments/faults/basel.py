@@ -101,7 +101,7 @@ def with_consent(given: ConsignmentSet, row: str, consent: Consent | None) -> Co
     basis=Basis("basel-S-FORM1", _("Notification, block 3; Article 9(1)(a)")),
     action=Decision.DETAIN,
     entries=("permit:number", "commercial-invoice:licence_number", "notification:number"),
-    trips=("basel-notification",),
+    trips=("basel-notification-number",),
     templates=BASEL,
     also=("other-permit-on-invoice",),
 )

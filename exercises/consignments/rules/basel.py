@@ -63,7 +63,7 @@ def consent_of(given: ConsignmentSet, role: str) -> Consent | None:
     return next((one for one in consents(given) if one.role == role), None)
 
 
-@rule("basel-notification", *BASEL)
+@rule("basel-notification-number", *BASEL)
 def notification(given: ConsignmentSet) -> Names:
     """Block 1 has the number of the notification."""
     number = number_notified(given)
