@@ -21,9 +21,9 @@ from accounts.tables.reading import LARGEST_FILE, too_large
 
 def day_field(label, **kwargs):
     """A calendar day, where nothing else is said one that may be left out."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}), **{"required": False, **kwargs}
-    )
+    # The format is that of the element, in every language.
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **{"required": False, **kwargs})
 
 
 class LoginForm(AllauthLoginForm):

@@ -6,7 +6,22 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import day_field
 from accounts.models import User
 from accounts.names import is_latin, tidy
-from certification.services.overview import LEFT, PERIODS, PROGRESS, STATES
+from certification.models import Cohort, Path
+from certification.services.overview import STATES
+from certification.services.population import (
+    NO_OFFICE,
+    PERIODS,
+    PROGRESS,
+    STATE_CHOICES,
+    Asked,
+    cohorts_of,
+    curricula_with_titles,
+    fault_titles,
+    modules_for,
+    most_taken,
+    objectives_for,
+    offices_of,
+)
 from quizzes.models import Quiz
 from quizzes.services.sittings import checked_networks
 
@@ -20,20 +35,7 @@ def latin_form(text):
 
 
 class FilterForm(forms.Form):
-    """Which officers the list shows. What it cannot read narrows nothing."""
-
-    q = forms.CharField(label=_("Name or staff number"), required=False, max_length=100)
-    office = forms.ChoiceField(label=_("Office"), required=False)
-    state = forms.ChoiceField(
-        label=_("Certificate"), required=False, choices=[("", _("Any state")), *STATES.items()]
-    )
-
-    def __init__(self, *args, offices, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [
-            ("", _("All offices")),
-            *((office.code, office.name) for office in offices),
-        ]
+    """What a list is narrowed to. What it cannot read narrows nothing."""
 
     def asked(self):
         """The values that can be used, by field; an empty text where a field says nothing."""
@@ -41,44 +43,135 @@ class FilterForm(forms.Form):
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
 
-class OfficerFilterForm(FilterForm):
-    """Which officers the list shows, by their training too. The order stays in the address."""
+def _with_nothing(words, choices):
+    return [("", words), *choices]
 
-    module = forms.ChoiceField(label=_("Module"), required=False)
-    progress = forms.ChoiceField(
-        label=_("The module is"), required=False, choices=[("", _("Done or not")), *PROGRESS.items()]
+
+class ScopeForm(FilterForm):
+    """Whose training is looked at, and when: what figures, lists and files have in common."""
+
+    curriculum = forms.ChoiceField(label=_("Curriculum"), required=False)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+    cohort = forms.ChoiceField(label=_("Cohort"), required=False)
+    path = forms.ChoiceField(
+        label=_("Path"), required=False, choices=_with_nothing(_("Any path"), Path.choices)
     )
-    period = forms.ChoiceField(label=_("Period of"), required=False, choices=list(PERIODS.items()))
     since = day_field(_("From"))
     until = day_field(_("To"))
-    sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
-    def __init__(self, *args, modules, **kwargs):
+    def __init__(self, *args, administration, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [*self.fields["state"].choices, (LEFT, _("Left the administration"))]
-        self.fields["module"].choices = [
-            ("", _("Any module")),
-            *((module.slug, module.title) for module in modules),
-        ]
+        self.curricula = list(curricula_with_titles(administration))
+        titles = [(curriculum.slug, curriculum.title) for curriculum in self.curricula]
+        offices = [(office.code, office.name) for office in offices_of(administration)]
+        cohorts = [(str(cohort.pk), cohort.name) for cohort in cohorts_of(administration)]
+        self.fields["curriculum"].choices = _with_nothing(_("All curricula"), titles)
+        self.fields["office"].choices = _with_nothing(
+            _("All offices"), [*offices, (NO_OFFICE, _("Without an office"))]
+        )
+        self.fields["cohort"].choices = _with_nothing(_("All cohorts"), cohorts)
+        # A choice of one says nothing.
+        for name, choices in (("cohort", cohorts), ("office", offices)):
+            if not choices:
+                self.fields[name].widget = forms.HiddenInput()
+
+    def asked(self):
+        """What is asked of officers (certification.services.population.Asked)."""
+        asked = super().asked()
+        days = {name: asked.pop(name) or None for name in ("since", "until")}
+        return Asked(**{name: value for name, value in asked.items() if name != "sort"}, **days)
+
+
+class DashboardForm(ScopeForm):
+    """What the figures are of. Without a curriculum in the address, the one with the most officers."""
+
+    def __init__(self, *args, administration, **kwargs):
+        super().__init__(*args, administration=administration, **kwargs)
+        if self.curricula:
+            field = self.fields["curriculum"]
+            field.choices = [choice for choice in field.choices if choice[0]]
+            if self.data.get("curriculum") not in dict(field.choices):
+                self.data = {**self.data.dict(), "curriculum": most_taken(self.curricula).slug}
+
+
+class OfficerFilterForm(ScopeForm):
+    """Which officers the list shows. The order stays in the address."""
+
+    q = forms.CharField(label=_("Name or staff number"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATE_CHOICES)
+    module = forms.ChoiceField(label=_("Module"), required=False)
+    progress = forms.ChoiceField(
+        label=_("The module is"), required=False, choices=_with_nothing(_("Done or not"), PROGRESS.items())
+    )
+    objective = forms.ChoiceField(label=_("Answered on"), required=False)
+    fault = forms.ChoiceField(label=_("Inspected with the fault"), required=False)
+    period = forms.ChoiceField(label=_("Period of"), required=False, choices=list(PERIODS.items()))
+    sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    field_order = ["q", "curriculum", "state", "office"]
+
+    def __init__(self, *args, administration, **kwargs):
+        super().__init__(*args, administration=administration, **kwargs)
+        modules = [(module.slug, module.title) for module in modules_for(administration)]
+        self.fields["module"].choices = _with_nothing(_("Any module"), modules)
+        objectives = [(objective.slug, str(objective)) for objective in objectives_for(administration)]
+        self.fields["objective"].choices = _with_nothing(_("Any objective"), objectives)
+        self.fields["fault"].choices = _with_nothing(_("Any fault"), self._faults())
+
+    def _faults(self):
+        """The kinds of fault, and the one that is asked for also where the catalogue has it no more."""
+        asked = self.data.get("fault", "")
+        titles = fault_titles()
+        return [*([(asked, asked)] if asked and asked not in titles else []), *titles.items()]
+
+    @property
+    def order(self):
+        """The order that is asked for, as the address names it."""
+        return super(ScopeForm, self).asked()["sort"] or "name"
+
+    @property
+    def first(self):
+        """The fields that are always in sight."""
+        return [self[name] for name in ("q", "curriculum", "state", "office")]
+
+    @property
+    def further(self):
+        """The other fields, to be opened."""
+        names = ("cohort", "path", "module", "progress", "objective", "fault", "period", "since", "until")
+        return [self[name] for name in names if not self[name].is_hidden]
+
+    @property
+    def hidden(self):
+        return self.hidden_fields()
+
+    @property
+    def opened(self):
+        """Whether one of the further fields narrows the list."""
+        asked = self.asked()
+        return any(getattr(asked, bound.name) for bound in self.further if bound.name != "period")
+
+
+class ExportForm(ScopeForm):
+    """Which officers a file is about, and which days its rows are of."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATE_CHOICES)
+    field_order = ["curriculum", "state", "office"]
 
 
 class CertificateFilterForm(FilterForm):
     """Which certificates the list shows."""
 
+    q = forms.CharField(label=_("Holder or serial number"), required=False, max_length=100)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=_with_nothing(_("Any state"), STATES.items())
+    )
     since = day_field(_("Issued from"))
     until = day_field(_("Issued to"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, offices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["q"].label = _("Holder or serial number")
-        self.fields["state"] = forms.ChoiceField(
-            label=_("State"),
-            required=False,
-            choices=[
-                ("", _("Any state")),
-                *((state, label) for state, label in STATES.items() if state != "none"),
-            ],
-        )
+        names = [(office.code, office.name) for office in offices]
+        self.fields["office"].choices = _with_nothing(_("All offices"), names)
 
 
 class ActForm(forms.Form):
@@ -185,3 +278,159 @@ class AccommodationForm(QuizForm):
     extra_minutes = forms.IntegerField(label=_("Extra minutes"), min_value=0, max_value=600, initial=0)
     further_attempts = forms.IntegerField(label=_("Further attempts"), min_value=0, max_value=50, initial=0)
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Kept on record with your name."))
+
+
+def path_field():
+    return forms.ChoiceField(label=_("Path"), required=False, choices=[("", _("No path")), *Path.choices])
+
+
+class SettingsForm(forms.Form):
+    """Who comes onto a curriculum."""
+
+    enrols_new_officers = forms.BooleanField(
+        label=_("New officers are enrolled by themselves"), required=False
+    )
+    is_closed = forms.BooleanField(
+        label=_("Closed: nobody is enrolled any more"),
+        required=False,
+        help_text=_("Who is on it goes on."),
+    )
+
+
+class PublishForm(forms.Form):
+    """What is done about those whom a new version touches."""
+
+    edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    under_way = forms.ChoiceField(
+        label=_("Officers under way"),
+        required=False,
+        choices=[
+            ("stay", _("They stay on their version")),
+            ("move", _("They are moved to the new version; what they have proven counts")),
+        ],
+        initial="stay",
+        widget=forms.RadioSelect,
+    )
+    bridge = forms.BooleanField(
+        label=_("Ask holders for what is new"),
+        required=False,
+        help_text=_(
+            "Their certificates stay in force as they were issued. Only what is new is open to them."
+        ),
+    )
+    bridge_by = day_field(_("What is new is due on"))
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self):
+        data = super().clean()
+        due = data.get("bridge_by")
+        if not data.get("bridge"):
+            data["bridge_by"] = None
+        elif "bridge_by" in data and due is None:
+            self.add_error("bridge_by", _("Write until when what is new is due."))
+        elif due is not None and due <= self.today:
+            self.add_error("bridge_by", _("Choose a day that is still to come."))
+        return data
+
+
+class CohortForm(forms.Form):
+    """A cohort: what it is called, until when, on which path."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    due_on = day_field(_("Due on"))
+    path = path_field()
+
+
+class TermsForm(forms.Form):
+    """Path and last day of one officer."""
+
+    path = path_field()
+    due_on = day_field(_("Due on"))
+
+
+class FindForm(forms.Form):
+    """Which officers a list for ticking shows. What it cannot read narrows nothing."""
+
+    q = forms.CharField(label=_("Name or staff number"), required=False, max_length=100)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [
+            ("", _("All offices")),
+            *((office.code, office.name) for office in offices),
+        ]
+
+    def asked(self):
+        """The values that can be used, by field; an empty text where a field says nothing."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class EnrolForm(forms.Form):
+    """On what terms the chosen officers are enrolled; in a cohort they take the cohort's."""
+
+    numbers = forms.CharField(
+        label=_("Staff numbers"),
+        required=False,
+        max_length=200_000,
+        help_text=_("One a line, or with commas between them."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
+    cohort = forms.ModelChoiceField(
+        label=_("Cohort"),
+        queryset=Cohort.objects.none(),
+        required=False,
+        empty_label=_("No cohort"),
+        help_text=_("With a cohort, its path and due date count, not those given here."),
+    )
+    path = path_field()
+    due_on = day_field(_("Due on"))
+
+    def __init__(self, *args, cohorts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].queryset = cohorts
+
+
+class SupervisorForm(forms.Form):
+    """Who signs off, by what the person is known as."""
+
+    sign_off = forms.ChoiceField(label=_("Sign-off"), required=False)
+    supervisor = forms.CharField(
+        label=_("Supervisor"),
+        max_length=254,
+        help_text=_("Staff number or e-mail address of somebody who serves in your administration."),
+        widget=forms.TextInput(attrs={"list": "likely", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, sign_offs, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sign_off"].choices = [("", _("All of theirs")), *((name, name) for name in sign_offs)]
+
+
+class SignOffForm(forms.Form):
+    """What a supervisor saw. `after` is the newest sign-off when the page was read."""
+
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.TypedMultipleChoiceField(
+        label=_("Seen"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    remark = forms.CharField(
+        label=_("Remark"),
+        required=False,
+        max_length=1000,
+        help_text=_("The officer and the coordinator read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, checklist, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.checklist = checklist
+        self.fields["seen"].choices = list(enumerate(checklist))
+
+    def lines(self):
+        """The lines that are ticked."""
+        return [self.checklist[number] for number in self.cleaned_data["seen"]]

@@ -6,8 +6,9 @@ both. It takes over what the other has reached where that is more. Certificates 
 
 from datetime import date
 
-from accounts.services.merging import Plan, declare, move
-from certification.models import Certification, CurriculumEnrolment
+from accounts.services.merging import Plan, declare, lock_first, move, stay
+from certification.models import Certification, CurriculumEnrolment, Level
+from certification.services.certifications import locked
 from certification.states import State
 
 # What has been reached, the least first. Days decide between equals.
@@ -22,7 +23,16 @@ ORDER = [
     State.WINDOW_OPEN,
     State.CERTIFIED,
 ]
-REACHED = ("path", "cohort", "state", "state_since", "certificate", "valid_until", "window_opens_on")
+REACHED = (
+    "path",
+    "cohort",
+    "due_on",
+    "state",
+    "state_since",
+    "certificate",
+    "valid_until",
+    "window_opens_on",
+)
 
 
 def _reached(certification):
@@ -94,13 +104,19 @@ def _runs(enrolment):
 
 
 def _awarded(certifications):
-    """The keys of certifications in which an award has been made."""
+    """The keys of certifications in which everything asked for was achieved once."""
     found = CurriculumEnrolment._base_manager.filter(
-        certification__in=certifications, awards__isnull=False, withdrawn_at=None
+        certification__in=certifications, awards__level=Level.ACHIEVEMENT, withdrawn_at=None
     )
     return set(found.values_list("certification", flat=True))
 
 
+def _lock(people):
+    """Nobody awards anything meanwhile."""
+    list(locked(Certification.objects.filter(officer__in=people)))
+
+
+lock_first(_lock)
 declare(_certifications, "certification.Certification.officer")
 declare(_enrolments, "certification.CurriculumEnrolment.officer")
 declare(
@@ -108,10 +124,14 @@ declare(
     "certification.Award.officer",
     "certification.Certificate.officer",
     "certification.CertificateBundle.created_by",
+    "certification.CertificateDesign.made_by",
     "certification.CertificateEvent.by",
     "certification.CertificationEvent.by",
     "certification.CurriculumVersion.published_by",
+    "certification.CurriculumVersion.written_by",
     "certification.SignOff.supervisor",
     "certification.Supervision.named_by",
     "certification.Supervision.supervisor",
 )
+# Sums follow from the results: they are worked out anew when those have gone over.
+declare(stay, "certification.ObjectiveTally.officer", "certification.FaultTally.officer")

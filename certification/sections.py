@@ -4,46 +4,34 @@ from django.utils import timezone
 
 from certification.models import Award, Certificate
 from certification.services.certificates import refusal_of, state_on
-from certification.services.overview import curricula_of
+from certification.services.standing import standing_of
+from certification.services.supervision import supervisions_of, waiting
 from courses.dashboard import register_section
 from courses.models.pages import pages_of
 
 
 @register_section
+def supervised(user, administration):
+    """The door to the sign-offs, for who is named to give some."""
+    mine = supervisions_of(user)
+    if not mine.exists():
+        return None
+    return "certification/sections/supervised.html", {"waiting": waiting(mine).count(), "side": True}
+
+
+@register_section
 def curricula(user, administration):
     """The curricula that the officer is on: what is met, what is open, and where to go on."""
-    curricula = [
-        {
-            "enrolment": line.enrolment,
-            "certification": line.certification,
-            "done": line.done,
-            "wanted": line.wanted,
-            "lines": line.lines,
-        }
-        for line in curricula_of(user, administration)
-    ]
-    if not curricula:
+    standings = standing_of(user, administration, timezone.now())
+    if not standings:
         return None
-    modules = {line.module.pk for curriculum in curricula for line in curriculum["lines"] if line.module}
+    lines = [line for standing in standings for line in standing.lines if line.module]
+    modules = {line.module.pk for line in lines}
     pages = pages_of(modules)
-    for curriculum in curricula:
-        first = next((line.module.pk for line in curriculum["lines"] if line.module and not line.holds), None)
-        curriculum["lines"] = [
-            {
-                "requirement": line.requirement,
-                "module": line.module,
-                "mark_slug": line.mark_slug,
-                "holds": line.holds,
-                "completed_at": line.completed_at,
-                "shown": line.shown,
-                "minimum_mark": line.minimum_mark,
-                "first": line.requirement.module_id == first,
-                "url": pages[line.requirement.module_id].url if line.requirement.module_id in pages else "",
-            }
-            for line in curriculum["lines"]
-        ]
+    for line in lines:
+        line.url = pages[line.module.pk].url if line.module.pk in pages else ""
     return "certification/sections/curricula.html", {
-        "curricula": curricula,
+        "standings": standings,
         "covers": modules,
         "zone": user.zone_in(administration),
     }

@@ -133,7 +133,7 @@ def _form_with_signatures(values, labels, signatories, address_of):
             (5, 10, SIGNED_TOP + 17, labels.for_administration),
         ],
         "values": [
-            (x, 36, fitting(value, 15, room), value)
+            (x, 36, fitting(value, 15, room - 14), value)
             for _number, (x, _y, room), (_label, value) in _numbered(places, values)
         ],
         "signatures": signatures,

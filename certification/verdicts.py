@@ -44,9 +44,10 @@ SIGNS = {
 }
 
 
-def in_six_languages(verdict):
-    """The word of a verdict in each language: (language, direction, word)."""
+def in_other_languages(verdict, language):
+    """The word of a verdict in each of the six but that of the page: (language, direction, word)."""
     return [
-        (language, direction, word)
-        for (language, direction), word in zip(LANGUAGES.items(), _WORDS[verdict], strict=True)
+        (other, direction, word)
+        for (other, direction), word in zip(LANGUAGES.items(), _WORDS[verdict], strict=True)
+        if other.partition("-")[0] != language.partition("-")[0]
     ]

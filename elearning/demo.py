@@ -9,7 +9,9 @@ from django.utils import timezone
 from accounts.models import JoinCode, Office, Role, User
 from accounts.services.administrations import create_administration
 from accounts.services.members import add_member
-from certification.services.curricula import publish_curriculum
+from certification.plans import Asked, Group, Plan
+from certification.services.curricula import make_curriculum
+from certification.services.publishing import publish
 from courses.models import Module
 from courses.services.site import international_trainers
 
@@ -67,16 +69,17 @@ def make_demo(*, now):
         ]
         for code, name in OFFICES
     }
-    publish_curriculum(
+    cites = Asked(module=Module.objects.get(slug="cites").pk, minimum_mark=80)
+    curriculum = make_curriculum(
         administration=administration,
         slug="border-officer",
-        title="Border officer, environment",
-        modules=[(Module.objects.get(slug="cites"), 80)],
-        validity_months=24,
-        renewal_days=90,
+        plan=Plan(title="Border officer, environment", groups=(Group(asked=(cites,)),), validity_months=24),
         enrols_new_officers=True,
+        by=None,
         now=now,
     )
+    if not curriculum.versions.exclude(published_at=None).exists():
+        publish(curriculum=curriculum, edition=curriculum.edition, by=None, now=now)
     for account in SAMPLE_ACCOUNTS:
         _make_account(account, administration, offices)
     JoinCode.objects.get_or_create(code=SAMPLE_JOIN_CODE, defaults={"administration": administration})

@@ -60,11 +60,18 @@ class Plan:
 
 Rule = Callable[[Both], Plan]
 _rules: dict[str, Rule] = {}
+_locks: list[Callable] = []
 
 
 def declare(rule, *columns):
     """Say what becomes of rows that point at a person by these columns ("app.Model.field")."""
     _rules.update(dict.fromkeys(columns, rule))
+
+
+def lock_first(lock):
+    """Add fn(keys of two people), called before they are locked: for rows that others lock before people."""
+    if lock not in _locks:
+        _locks.append(lock)
 
 
 def undeclared():
@@ -206,6 +213,8 @@ def merge_people(*, kept, closed, administration, take, seen=None, by, now):
     `take` names what of the closed account's stays: any of "name", "email", "staff_number". `seen` is the
     fingerprint of the plans that were looked at. Raises MergeRefused.
     """
+    for lock in _locks:
+        lock([kept.pk, closed.pk])
     people = {
         person.pk: person
         for person in User.objects.select_for_update().filter(pk__in=[kept.pk, closed.pk]).order_by("pk")

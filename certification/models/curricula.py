@@ -28,6 +28,9 @@ class Curriculum(models.Model):
     closed_at = models.DateTimeField(
         null=True, blank=True, help_text=_("Since when nobody is enrolled any more.")
     )
+    edition = models.PositiveIntegerField(
+        default=0, help_text=_("How often it was written: who comes with an older number is told.")
+    )
 
     class Meta:
         verbose_name = _("curriculum")
@@ -95,6 +98,10 @@ class CurriculumVersion(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    written_at = models.DateTimeField(null=True, blank=True)
+    written_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from hashlib import sha256
 from math import ceil, degrees
 from pathlib import Path
 
@@ -12,8 +13,7 @@ import segno
 from PIL import Image
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from certification.pdf import ornament
@@ -121,16 +121,21 @@ class _Sheet(Lettering):
 
     def _picture(self, png: bytes, place: Place, anchor: float = 0) -> tuple[float, float]:
         """Draw a picture as large as its place allows, at its foot; its width and height are returned."""
-        picture = _opened(png)
+        picture = _packed_picture(png)
         scale = min(place.width / picture.width, place.height / picture.height)
         width, height = picture.width * scale, picture.height * scale
         x = place.x + anchor * (place.width - width)
         canvas = self.canvas
+        document = canvas._doc
+        if not document.hasForm(picture.name):
+            mask = f"{picture.name}.mask"
+            document.addForm(mask, _Packed(picture.mask))
+            reference = document.Reference(document.idToObject[xObjectName(mask)]).format(document)
+            document.addForm(picture.name, _Packed(picture.colours.replace(b"%MASK%", reference, 1)))
         canvas.saveState()
-        # ReportLab draws pictures with y upwards.
-        canvas.translate(x, place.y + place.height)
-        canvas.scale(1, -1)
-        canvas.drawImage(ImageReader(picture), 0, 0, width, height, mask="auto")
+        # A picture fills the unit square, with y upwards.
+        canvas.transform(width, 0, 0, -height, x, place.y + place.height)
+        canvas.doForm(picture.name)
         canvas.restoreState()
         return width, height
 
@@ -401,11 +406,37 @@ class _Sheet(Lettering):
         canvas.restoreState()
 
 
+@dataclass(frozen=True)
+class PackedPicture:
+    """A picture as objects of the file: its colours, where the mask's place is named, and its mask."""
+
+    name: str
+    width: int
+    height: int
+    colours: bytes
+    mask: bytes
+
+
 @lru_cache(maxsize=16)
-def _opened(png: bytes) -> Image.Image:
-    """A picture of the design, read once: many certificates bear the same."""
-    with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
-        return picture.convert("RGBA")
+def _packed_picture(png: bytes) -> PackedPicture:
+    """A picture of a design, read and packed once: many certificates bear the same."""
+    with Image.open(io.BytesIO(png), formats=["PNG"]) as opened:
+        dots = opened.convert("RGBA")
+    head = f"/Type /XObject /Subtype /Image /Width {dots.width} /Height {dots.height} /BitsPerComponent 8"
+    return PackedPicture(
+        name=sha256(png).hexdigest()[:16],
+        width=dots.width,
+        height=dots.height,
+        colours=_stream(f"{head} /ColorSpace /DeviceRGB /SMask %MASK%", dots.convert("RGB").tobytes()),
+        mask=_stream(f"{head} /ColorSpace /DeviceGray", dots.getchannel("A").tobytes()),
+    )
+
+
+def _stream(head: str, data: bytes) -> bytes:
+    """A packed stream of a PDF with its dictionary."""
+    packed = zlib.compress(data, 9)
+    said = f"<< {head} /Filter /FlateDecode /Length {len(packed)} >>"
+    return said.encode("ascii") + b"\nstream\n" + packed + b"\nendstream"
 
 
 class _Packed(PDFObject):
@@ -429,12 +460,10 @@ def _ground() -> bytes:
         for y in (82, HEIGHT - 82):
             ornament.draw_rosette(canvas, (x, y))
     ornament.draw_neatline(canvas, WIDTH, HEIGHT)
-    stream = zlib.compress("\n".join(canvas._code).encode("ascii"), 9)
-    head = (
-        f"<< /Type /XObject /Subtype /Form /BBox [0 0 {WIDTH:g} {HEIGHT:g}] /Resources << >> "
-        f"/Filter /FlateDecode /Length {len(stream)} >>"
+    return _stream(
+        f"/Type /XObject /Subtype /Form /BBox [0 0 {WIDTH:g} {HEIGHT:g}] /Resources << >>",
+        "\n".join(canvas._code).encode("ascii"),
     )
-    return head.encode("ascii") + b"\nstream\n" + stream + b"\nendstream"
 
 
 def _differs(latin: str, name: str) -> bool:

@@ -3,7 +3,10 @@
 Every function draws on a canvas whose units are those of the sheet, y downwards.
 """
 
+import io
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from math import cos, pi, sin
 from typing import Any
 
@@ -162,12 +165,25 @@ MARKS = {
 }
 
 
+@cache
+def _drawn(draw: Callable[..., None], *given: str) -> str:
+    """A drawing as operators of a page. The same ones come on every sheet: each is worked out once."""
+    canvas = Canvas(io.BytesIO())
+    draw(canvas, *given)
+    return "\n".join(canvas._code)
+
+
 def draw_mark(canvas: Canvas, convention: str, x: float, y: float, size: float) -> None:
     """The sign of a module with its corner at x, y. An unknown slug gets the national sign."""
-    mark = MARKS.get(convention, MARKS[""])
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(size / 48, size / 48)
+    canvas._code.append(_drawn(_mark, convention if convention in MARKS else ""))
+    canvas.restoreState()
+
+
+def _mark(canvas: Canvas, convention: str) -> None:
+    mark = MARKS[convention]
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
     canvas.setFillColor(mark.hue)
@@ -179,7 +195,6 @@ def draw_mark(canvas: Canvas, convention: str, x: float, y: float, size: float) 
     for width, data in mark.lines:
         canvas.setLineWidth(width)
         draw_path(canvas, data, stroke=1, fill=0)
-    canvas.restoreState()
 
 
 def draw_brand(canvas: Canvas, x: float, y: float, size: float) -> None:
@@ -187,6 +202,11 @@ def draw_brand(canvas: Canvas, x: float, y: float, size: float) -> None:
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(size / 48, size / 48)
+    canvas._code.append(_drawn(_brand))
+    canvas.restoreState()
+
+
+def _brand(canvas: Canvas) -> None:
     canvas.setStrokeColor(BRAND)
     canvas.setFillColor(BRAND)
     canvas.setLineWidth(2.6)
@@ -197,7 +217,6 @@ def draw_brand(canvas: Canvas, x: float, y: float, size: float) -> None:
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
     draw_path(canvas, "M12.5 24.5L19.5 34 33 15.5", stroke=1, fill=0)
-    canvas.restoreState()
 
 
 def draw_neatline(canvas: Canvas, width: float, height: float) -> None:
@@ -271,6 +290,10 @@ def draw_rosette(canvas: Canvas, centre: tuple[float, float]) -> None:
 
 def draw_seal_ground(canvas: Canvas) -> None:
     """The rings and the leaf of the seal, round the origin; its words are set by the sheet."""
+    canvas._code.append(_drawn(_seal_ground))
+
+
+def _seal_ground(canvas: Canvas) -> None:
     canvas.setStrokeColor(VIOLET)
     for radius, width in ((56, 2.5), (52, 0.9), (35, 1.2)):
         canvas.setLineWidth(width)

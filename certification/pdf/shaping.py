@@ -43,6 +43,8 @@ from certification.pdf.faces import (
 JOINERS = "\u200c\u200d"
 DIRECTION_MARKS = "\u200e\u200f\u061c"
 DOTTED_CIRCLE = 0x25CC
+# The words of the labels, and as many letters, dates and modules as come again.
+MOST_KEPT = 2000
 EM = 1000
 
 
@@ -114,8 +116,26 @@ class Typesetter:
     def line(self, text: str, voice: Voice) -> Line:
         """One line, shaped once. Raises UnprintableName for what no font holds."""
         if (text, voice) not in self._lines:
-            self._lines[text, voice] = self._line(unicodedata.normalize("NFC", text), voice)
+            self._lines[text, voice] = self._kept(unicodedata.normalize("NFC", text), voice)
         return self._lines[text, voice]
+
+    def _kept(self, text: str, voice: Voice) -> Line:
+        """A line from an earlier drawing, or a new one.
+
+        Only lines of glyphs that stand for their own characters are kept: such a line has left nothing in a
+        font, so that a drawing comes out the same with and without having shaped it.
+        """
+        key = (self.folder, text, voice)
+        line = _KEPT.get(key)
+        if line is None:
+            line = self._line(text, voice)
+            if line.reads_as_drawn:
+                if len(_KEPT) >= MOST_KEPT:
+                    _KEPT.clear()
+                _KEPT[key] = line
+        for run in line.runs:
+            self.font(run.font)
+        return line
 
     def _line(self, text: str, voice: Voice) -> Line:
         """Shape one line."""
@@ -237,6 +257,7 @@ def _as_read(key: str, path: Path) -> TTFont:
     return font
 
 
+_KEPT: dict[tuple[Path, str, Voice], Line] = {}
 _INSTANCE = {instance.key: instance for instance in INSTANCES}
 
 

@@ -220,7 +220,9 @@ def _module_lines(award):
             {
                 "convention": mark,
                 # The short name says it best, as long as it says which module is meant.
-                "name": name if number[name] == 1 else row.requirement.module.title,
+                "name": name
+                if number[name] == 1 or not row.requirement.module_id
+                else row.requirement.module.title,
                 "mark": "" if row.percent is None else f"{tenths(row.percent)}\N{NO-BREAK SPACE}%",
             }
         )

@@ -5,7 +5,7 @@ review shows them to this person anyway. What tells a key stays out of orders an
 """
 
 from accounts.models import Membership, SignInLink, SignUpRequest
-from certification.models import Award, Certificate, CurriculumEnrolment
+from certification.models import Award, Certificate, Certification, CurriculumEnrolment
 from courses.models import ModuleEnrolment, UnitProgress
 from quizzes.grading import kinds
 from quizzes.grading.percent import tenths
@@ -56,11 +56,13 @@ def own_data(*, person, now):
                 "administration": row.administration.name,
                 "curriculum": row.version.title,
                 "version": row.version.number,
+                "kind": row.kind,
                 "enrolled_at": _moment(row.enrolled_at),
                 "withdrawn_at": _moment(row.withdrawn_at),
             }
             for row in _of(CurriculumEnrolment, officer=person, also=["version"])
         ],
+        "certifications": _certifications(person),
         "awards": _awards(person),
         "certificates": _certificates(person),
     }
@@ -101,6 +103,7 @@ def _membership(row):
         "staff_number": row.staff_number,
         "from": _moment(row.since),
         "to": _moment(row.until),
+        "reason_for_leaving": row.end_reason,
     }
 
 
@@ -184,6 +187,50 @@ def _attempt(attempt, now):
     }
 
 
+def _asked(requirement):
+    return requirement.module.title if requirement.module else requirement.sign_off
+
+
+def _certifications(person):
+    rows = (
+        _of(Certification, officer=person, also=["curriculum"])
+        .prefetch_related(
+            "events",
+            "enrolments__sign_offs__requirement",
+            "enrolments__sign_offs__supervisor",
+        )
+        .order_by("pk")
+    )
+    return [
+        {
+            "administration": row.administration.name,
+            "curriculum": row.curriculum.slug,
+            "state": row.state,
+            "since": row.state_since.isoformat(),
+            "path": row.path,
+            "due_on": row.due_on and row.due_on.isoformat(),
+            "valid_until": row.valid_until and row.valid_until.isoformat(),
+            "history": [
+                {"on": event.on.isoformat(), "what": event.trigger, "state": event.after}
+                for event in row.events.all()
+            ],
+            "sign_offs": [
+                {
+                    "requirement": sign_off.requirement.sign_off,
+                    "supervisor": sign_off.supervisor.name,
+                    "outcome": sign_off.outcome,
+                    "seen": sign_off.seen,
+                    "remark": sign_off.remark,
+                    "at": _moment(sign_off.at),
+                }
+                for run in row.enrolments.all()
+                for sign_off in run.sign_offs.all()
+            ],
+        }
+        for row in rows
+    ]
+
+
 def _awards(person):
     awards = (
         _of(Award, officer=person, also=["enrolment__version"])
@@ -194,10 +241,12 @@ def _awards(person):
         {
             "administration": award.administration.name,
             "curriculum": award.enrolment.version.title,
+            "level": award.level,
             "awarded_at": _moment(award.awarded_at),
+            "completed_on": award.completed_on.isoformat(),
             "evidence": [
                 {
-                    "module": row.requirement.module.title,
+                    "requirement": _asked(row.requirement),
                     "completed_at": _moment(row.completed_at),
                     "attempt": row.attempt.number if row.attempt else None,
                     "per_cent": None if row.percent is None else float(tenths(row.percent)),
@@ -218,6 +267,7 @@ def _certificates(person):
             "administration": held.administration_name,
             "curriculum": held.curriculum_title,
             "version": held.curriculum_version,
+            "level": held.level,
             "modules": held.modules,
             "issued_at": _moment(held.issued_at),
             "valid_until": _moment(held.valid_until),

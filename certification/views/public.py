@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -11,7 +12,7 @@ from certification.limits import PER_MINUTE, asks_too_much
 from certification.models import CertificateEvent
 from certification.services import checking
 from certification.services.certificates import verify as ask_register
-from certification.verdicts import SIGNS, in_six_languages
+from certification.verdicts import SIGNS, in_other_languages
 
 # What a form adds to the file that it sends.
 ROUND_A_FILE = 16 * 1024
@@ -95,4 +96,8 @@ def _signatories(certificate):
 
 
 def _verdict(verdict):
-    return {"verdict": str(verdict), "sign": SIGNS[verdict], "words": in_six_languages(verdict)}
+    return {
+        "verdict": str(verdict),
+        "sign": SIGNS[verdict],
+        "words": in_other_languages(verdict, get_language()),
+    }

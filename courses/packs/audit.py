@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from courses.guides import vocabulary
 from courses.packs.blocks import Callout, Case, Check, Comparison, Figure, Heading, Prose, Steps, Summary
 from exercises.consignments.faults import faults_of
+from exercises.scenarios.forms import QUALITIES
 from quizzes.flaws import LONGEST_SHARE, PLACE_SHARE, Shares, same_facts, shares
 from quizzes.types.single_choice.text import SingleChoiceForm
 
@@ -100,6 +101,7 @@ class Audit:
     terms: int
     checks: Shares
     bank: Shares
+    situations: Shares
     findings: list[Finding]
 
 
@@ -108,6 +110,7 @@ def audit(pack):
     lessons = [figures_of(lesson) for lesson in pack.lessons]
     checks = shares([_check_row(check) for _lesson, check in _checks(pack) if not check.multiple])
     bank = shares([_question_row(row) for row in pack.questions if isinstance(row, SingleChoiceForm)])
+    situations = shares(list(_situation_rows(pack)))
     findings = [
         *(finding for lesson in pack.lessons for finding in lesson_findings(lesson)),
         *(finding for packed in pack.scenarios for finding in _scenario_findings(packed)),
@@ -122,6 +125,7 @@ def audit(pack):
         *_ungraded_facts(pack),
         *share_findings("checks", checks),
         *share_findings("questions", bank),
+        *share_findings("scenarios", situations),
     ]
     return Audit(
         pack=pack.slug,
@@ -137,6 +141,7 @@ def audit(pack):
         terms=len(pack.terms),
         checks=checks,
         bank=bank,
+        situations=situations,
         findings=sorted(findings),
     )
 
@@ -337,6 +342,19 @@ def _scenario_findings(packed):
         for decision in situation.decisions:
             where = f"Situation {situation.id}, decision {decision.id}"
             yield from _basis_findings(item, where, decision.basis)
+
+
+def _situation_rows(pack):
+    """The decisions of every situation as options: right is the soundest, where one alone is."""
+    for packed in pack.scenarios:
+        for situation in packed.scenario.situations:
+            soundest = min(QUALITIES.index(decision.quality) for decision in situation.decisions)
+            row = [
+                (QUALITIES.index(decision.quality) == soundest, decision.text)
+                for decision in situation.decisions
+            ]
+            if len(row) > 1 and sum(right for right, _text in row) == 1:
+                yield row
 
 
 def _basis_findings(item, where, basis):

@@ -84,7 +84,7 @@ def test_every_act_has_words():
 
 
 def test_an_officer_who_is_taken_out_again_leaves_the_entry_behind(written):
-    officer = UserFactory(last_login=None, password="!")
+    officer = User.objects.create_person(name="Sample Newcomer")
     entry = written(what="", subject=officer)
     assert people_with_traces([officer.pk]) == set()
     clear_joining([officer.pk])

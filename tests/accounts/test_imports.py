@@ -22,7 +22,7 @@ from accounts.services.imports import (
     undo_import,
 )
 from accounts.services.links import make_sign_in_link, use_sign_in_link
-from certification.models import CurriculumEnrolment
+from certification.models import CertificationEvent, CurriculumEnrolment, Requirement, Supervision
 from courses.services.progress import start_module
 from tests.certification.conftest import curriculum
 from tests.factories import (
@@ -256,6 +256,25 @@ def test_undoing_deletes_who_did_nothing_and_keeps_the_record(preview, coordinat
     assert (undone.state, undone.undone_by) == ("undone", coordinator)
     assert OfficerImportRow.objects.filter(officer_import=made, user=None).count() == 2
     assert undo_import(officer_import=made, by=coordinator, now=NOON).undone_at == NOON
+
+
+def test_who_has_a_supervisor_named_is_not_deleted_by_undoing(preview, coordinator, administration):
+    version = curriculum(administration, [ModuleFactory()], enrols_new_officers=True)
+    requirement = Requirement.objects.create(
+        group=version.groups.get(), sign_off="Seals a container", checklist=["Seal read"]
+    )
+    made = imported(preview, coordinator)
+    person = made.rows.first().user
+    Supervision.objects.create(
+        enrolment=CurriculumEnrolment.objects.get(officer=person),
+        requirement=requirement,
+        supervisor=coordinator,
+        named_by=coordinator,
+        named_at=NOON,
+    )
+    undo_import(officer_import=made, by=coordinator, now=NOON)
+    assert list(CertificationEvent.objects.values_list("certification__officer", flat=True)) == [person.pk]
+    assert made.rows.exclude(user=None).get().user == person
 
 
 def signs_in(user, administration, coordinator):

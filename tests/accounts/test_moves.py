@@ -229,6 +229,8 @@ def test_ticked_officers_are_transferred_together(client, administration, coordi
     client.force_login(coordinator, backend="accounts.backends.OfficerBackend")
     keys = [person.pk for person in people]
     page = client.get(address("transfer", administration), {"officer": [*keys, "x", "²", "9" * 30]})
+    today = timezone.now().astimezone(administration.zone).date()
+    assert f'value="{today.isoformat()}"' in page.content.decode()
     assert list(page.context["officers"]) == sorted(people, key=lambda person: (person.name, person.pk))
     sent = {"officer": keys, "office": airport.pk, "day": timezone.now().date().isoformat()}
     assert client.post(address("transfer", administration), sent).status_code == 302

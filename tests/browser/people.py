@@ -7,8 +7,15 @@ from playwright.sync_api import expect
 KEYS = """
 import json
 from quizzes.models import PaperItem
+from reference.models import Illustration
 items = PaperItem.objects.filter(attempt_id={attempt}).select_related("version__question")
-print(json.dumps([[item.version.question.kind, item.version.body] for item in items]))
+neutral = dict(Illustration.objects.exclude(slug=None).values_list("slug", "neutral_text"))
+keys = [[item.version.question.kind, item.version.body] for item in items]
+for _kind, body in keys:
+    for option in body.get("options", ()):
+        if "image" in option:
+            option["text"] = neutral[option["image"]]
+print(json.dumps(keys))
 """
 
 
@@ -45,34 +52,109 @@ def attempt_number(page):
 
 def right_answers(site, attempt):
     """Kind and right texts of each item, from the database: what the pages must not show."""
-    found = []
-    for kind, body in site.evaluate(KEYS.format(attempt=attempt)):
-        if kind == "single_choice":
-            found.append((kind, [plain(option["text"]) for option in body["options"] if option["right"]]))
-        elif kind == "multiple_choice":
-            right = [
-                option
-                for option in body["options"]
-                if not option["weight"].startswith("-") and option["weight"] != "0"
-            ]
-            found.append((kind, [plain(option["text"]) for option in right]))
-        elif kind == "true_false":
-            found.append((kind, ["True" if body["answer"] else "False"]))
-        else:
-            found.append((kind, [(plain(prompt["text"]), prompt["match"]) for prompt in body["prompts"]]))
-    return found
+    return [(kind, RIGHT[kind](body)) for kind, body in site.evaluate(KEYS.format(attempt=attempt))]
+
+
+def _chosen(body):
+    return [plain(option["text"]) for option in body["options"] if option["right"]]
+
+
+def _weighed(rows, text):
+    """Texts of the rows of a body that add to the mark."""
+    return [plain(row[text]) for row in rows if not row["weight"].startswith("-") and row["weight"] != "0"]
+
+
+def _number(body):
+    """What is written, and the unit that is chosen with it, "" where there is none."""
+    return body["answers"][0]["value"], next(
+        (unit["name"] for unit in body["units"] if unit["factor"] == "1"), ""
+    )
+
+
+def _gaps(body):
+    gaps = {gap["id"]: gap for gap in body["gaps"]}
+    return [_gap(gaps[name]) for name in re.findall(r"\[\[([a-z0-9-]+)\]\]", body["text"])]
+
+
+def _gap(gap):
+    """Whether a gap is a choice, and its right text."""
+    if gap["kind"] == "choice":
+        return True, _chosen(gap)[0]
+    first = gap["answers"][0]
+    return False, first["value"] if gap["kind"] == "number" else first["pattern"].replace("*", "")
+
+
+def _groups(body):
+    groups = {group["id"]: group["text"] for group in body["groups"]}
+    return [(plain(item["text"]), groups[item["group"]]) for item in body["items"]]
+
+
+RIGHT = {
+    "single_choice": _chosen,
+    "pick_picture": _chosen,
+    "multiple_choice": lambda body: _weighed(body["options"], "text"),
+    "hotspot": lambda body: _weighed(body["regions"], "name"),
+    "true_false": lambda body: ["True" if body["answer"] else "False"],
+    "matching": lambda body: [(plain(prompt["text"]), prompt["match"]) for prompt in body["prompts"]],
+    "classify": _groups,
+    "ordering": lambda body: [plain(item["text"]) for item in body["items"]],
+    "numerical": _number,
+    "short_text": lambda body: body["answers"][0]["pattern"].replace("*", ""),
+    "cloze": _gaps,
+}
 
 
 def answer(page, kind, right):
     """Give the right answer on the page of a question."""
-    form = page.locator("form#answer")
-    if kind == "matching":
-        for number, (_prompt, match) in enumerate(right):
-            form.locator("select").nth(number).select_option(label=match)
-        return
+    GIVE.get(kind, _choose)(page.locator("form#answer"), right)
+
+
+def _choose(form, right):
     for text in right:
         option = form.locator("label").filter(has_text=re.compile(rf"^\s*\w?\s*{re.escape(text)}\s*$"))
         option.first.locator("input").check(force=True)
+
+
+def _match(form, right):
+    for number, (_prompt, match) in enumerate(right):
+        form.locator("select").nth(number).select_option(label=match)
+
+
+def _write_number(form, right):
+    value, unit = right
+    form.get_by_label("Your number").fill(value)
+    if unit:
+        form.get_by_label("Its unit").select_option(label=unit)
+
+
+def _fill_gaps(form, right):
+    for number, (is_choice, text) in enumerate(right, start=1):
+        gap = form.get_by_label(f"Gap {number}", exact=True)
+        if is_choice:
+            gap.select_option(label=text)
+        else:
+            gap.fill(text)
+
+
+def _put_in_order(form, right):
+    rows = form.locator("ol.places > li")
+    for place, text in enumerate(right):
+        stands = next(number for number, row in enumerate(rows.all_inner_texts()) if text in row)
+        for _step in range(stands - place):
+            form.get_by_role("button", name=f"Move up: {text}").click()
+            form.page.wait_for_load_state()
+        expect(rows.nth(place)).to_contain_text(text)
+    form.get_by_label("This order is my answer").check()
+
+
+GIVE = {
+    "matching": _match,
+    "classify": _match,
+    "numerical": _write_number,
+    "short_text": lambda form, right: form.get_by_label("Your answer").fill(right),
+    "cloze": _fill_gaps,
+    "ordering": _put_in_order,
+}
 
 
 def answer_all(page, site, each=None):

@@ -110,6 +110,10 @@ at("coordinator", "transfer_of_two", f"{AREA}officers/transfer/?officer={{office
 at("coordinator", "no_act_matches", f"{AREA}log/?q=nobody-has-this")
 at("coordinator", "merge_refused", f"{AREA}duplicates/{{officer}}/{{coordinator}}/")
 at("owner", "log_of_the_platform", "/accounts/log/", "/accounts/log/?q=nobody-has-this")
+at("coordinator", "officers_with_all_filters", f"{AREA}?state=attention&period=due&since=2026-01-01")
+at("coordinator", "dashboard_of_a_period", f"{AREA}dashboard/?since=2026-01-01&until=2026-01-31")
+at("coordinator", "dashboard_of_nobody", f"{AREA}dashboard/?path=laboratory")
+at("coordinator", "exports_narrowed", f"{AREA}exports/?state=holds&since=2026-01-01")
 at("coordinator", "import_done", f"{AREA}imports/{{done}}/", f"{AREA}imports/{{done}}/undo/")
 at("coordinator", "import_undone", f"{AREA}imports/{{undone}}/")
 at(
@@ -130,16 +134,31 @@ at(
         for part in (
             "",
             "dashboard/",
+            "exports/",
             "imports/",
             "join-codes/",
             "sign-ups/",
             "certificates/",
             "bundles/",
             "sittings/",
+            "certificate-design/",
+            "curricula/",
+            "new-curriculum/",
             "duplicates/",
         )
     ),
 )
+at(
+    "coordinator",
+    "curricula_of_many_states",
+    f"{AREA}curricula/zanzimark/",
+    f"{AREA}curricula/zanzimark/draft/",
+    f"{AREA}curricula/zanzimark-practice/enrol/?q=nobody-has-this",
+    f"{AREA}curricula/zanzimark-practice/officers/?version=9",
+    f"{AREA}curricula/zanzimark-practice/sign-offs/?show=unnamed",
+    f"{AREA}curricula/zanzimark-practice/publish/in-force/",
+)
+at("trainee", "nobody_to_sign_off", "/supervision/")
 
 
 @state("nobody")
@@ -295,6 +314,93 @@ def revoking_without_a_reason(page, url, stage):
     page.goto(f"{url}/administration/{stage['slug']}/certificates/{stage['serial']}/revoke/")
     page.get_by_role("button", name="Revoke the certificate").click()
     expect(page.locator("main").get_by_role("alert").first).to_be_visible()
+    yield
+
+
+@state("coordinator")
+def certificate_suspended_and_reinstated(page, url, stage):
+    certificate = f"{url}/administration/{stage['slug']}/certificates/{stage['serial']}"
+    page.goto(f"{certificate}/suspend/")
+    page.get_by_label("Reason").fill("An appeal is under way.")
+    page.get_by_role("button", name="Suspend the certificate").click()
+    expect(page.get_by_text("An appeal is under way.")).to_be_visible()
+    yield
+    page.goto(f"{url}/verify/?serial={stage['serial']}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Suspended")
+    yield
+    page.goto(f"{certificate}/reinstate/")
+    yield
+    page.get_by_label("Reason").fill("Decided.")
+    page.get_by_role("button", name="Reinstate the certificate").click()
+    expect(page.get_by_text("Decided.")).to_be_visible()
+
+
+@state("coordinator")
+def replacing_under_the_same_name(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/certificates/{stage['serial']}/replace/")
+    page.get_by_label("Reason").fill("None.")
+    page.get_by_role("button", name="Replace the certificate").click()
+    expect(page.locator("main").get_by_role("alert").first).to_contain_text("Correct the name first")
+    yield
+
+
+@state("coordinator")
+def curriculum_composed_by_buttons_and_refused(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/new-curriculum/")
+    page.get_by_role("button", name="Add a sign-off").click()
+    expect(page.get_by_role("status")).to_contain_text("A sign-off is added.")
+    page.get_by_role("button", name="Add a group").click()
+    expect(page.get_by_role("heading", name="Group 2")).to_be_visible()
+    yield
+    page.get_by_role("button", name="Save the draft").first.click()
+    expect(page.locator("main [role=alert]").first).to_be_visible()
+    yield
+
+
+@state("coordinator")
+def design_previewed_and_refused(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/certificate-design/")
+    page.get_by_label("Note at the foot").fill("A note at the foot")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="Preview, not published")).to_be_visible()
+    yield
+    page.get_by_label("Office", exact=True).last.fill("An office without a name")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("main").get_by_role("alert").first).to_contain_text("Give the name of who signs")
+    yield
+
+
+@state("nobody")
+def files_that_are_no_certificate(page, url, stage):
+    for content, said in ((b"%PDF-1.7 GC-7Q4M-2XKD-90TF", "The file cannot be read"), (b"", "Verify")):
+        page.goto(f"{url}/verify/")
+        page.locator("input[type=file]").set_input_files(
+            {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": content}
+        )
+        page.get_by_role("button", name="Check the PDF").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(said)
+        yield
+
+
+@state("coordinator")
+def nobody_chosen_and_numbers_unknown(page, url, stage):
+    page.goto(f"{url}/administration/{stage['slug']}/curricula/zanzimark-practice/enrol/")
+    page.get_by_label("Staff numbers").fill("NOBODY-1, NOBODY-2")
+    page.get_by_role("button", name="Enrol the ticked and listed").click()
+    expect(page.locator("main [role=alert]").first).to_contain_text("NOBODY-1, NOBODY-2")
+    yield
+
+
+@state("trainer")
+def sign_off_with_lines_missing(page, url, stage):
+    page.goto(url + stage["paths"]["certification:supervision"])
+    page.get_by_role("button", name="Sign off", exact=True).click()
+    expect(page.locator("main [role=alert]").first).to_contain_text("Tick every line")
+    yield
+    page.get_by_label("Remark").fill("Once more with the scale.")
+    page.get_by_role("button", name="Not yet").click()
+    page.goto(url + stage["paths"]["certification:supervision"])
+    expect(page.get_by_role("cell", name="Once more with the scale.")).to_be_visible()
     yield
 
 

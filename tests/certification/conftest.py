@@ -6,8 +6,10 @@ from fractions import Fraction
 import pytest
 
 from certification.models import Certificate
+from certification.plans import Asked, Group, Plan
 from certification.services.awarding import award_if_due
-from certification.services.curricula import enrol, publish_curriculum
+from certification.services.curricula import enrol, make_curriculum, newest_version, plan_of, write_draft
+from certification.services.publishing import publish
 from courses.models import ModuleEnrolment, Unit
 from quizzes.models import Attempt, Grade
 from tests.factories import NOON, ModuleFactory, QuizFactory, UnitFactory
@@ -59,16 +61,34 @@ def finished(officer, module, administration, percent=90, at=NOON):
 
 def curriculum(administration, modules, *, months=24, title="Border officer, environment", **fields):
     """A published version that asks for these modules: a module, or a module with its least mark."""
-    return publish_curriculum(
+    pairs = [module if isinstance(module, tuple) else (module, 0) for module in modules]
+    asked = tuple(Asked(module=module.pk, minimum_mark=mark) for module, mark in pairs)
+    if months is not None:
+        for module, _mark in pairs:
+            quiz_unit(module)
+        fields.setdefault("renewal_days", min(90, 28 * months))
+    slug = fields.pop("slug", "border")
+    enrols_new_officers = fields.pop("enrols_new_officers", False)
+    plan = Plan(title=title, groups=(Group(asked=asked),), validity_months=months, **fields)
+    return published(administration, plan, slug=slug, enrols_new_officers=enrols_new_officers)
+
+
+def published(administration, plan, *, slug="border", now=NOON, by=None, enrols_new_officers=False, **ways):
+    """A version of a curriculum, published: the first, or the next one of the same permanent name."""
+    curriculum = make_curriculum(
         administration=administration,
-        slug=fields.pop("slug", "border"),
-        title=title,
-        modules=[module if isinstance(module, tuple) else (module, 0) for module in modules],
-        validity_months=months,
-        renewal_days=90,
-        now=NOON,
-        **fields,
+        plan=plan,
+        slug=slug,
+        enrols_new_officers=enrols_new_officers,
+        by=by,
+        now=now,
     )
+    newest = newest_version(curriculum)
+    if newest is not None and plan_of(newest) == plan:
+        return newest
+    write_draft(curriculum=curriculum, plan=plan, edition=curriculum.edition, by=by, now=now)
+    curriculum.refresh_from_db()
+    return publish(curriculum=curriculum, edition=curriculum.edition, by=by, now=now, **ways)
 
 
 def certified(officer, administration, *, now=NOON, **fields):

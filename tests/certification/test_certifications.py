@@ -14,8 +14,8 @@ from certification.models import (
     RequirementGroup,
     SignOff,
 )
+from certification.services.acts import revoke
 from certification.services.awarding import award_all_due, award_if_due, try_to_award
-from certification.services.certificates import revoke
 from certification.services.certifications import (
     assign,
     begin,

@@ -59,7 +59,7 @@ def test_a_module_under_way_says_how_far_and_leads_on(client, officer, administr
     asked(officer, administration, module)
     start_module(officer=officer, module=module, administration=administration, now=NOON)
     page = page_of(client, officer)
-    lesson = module.units.get().lesson_pages.get()
+    lesson = module.units.get(kind="lesson").lesson_pages.get()
     assert lesson.url in row_of(page, "First one")
     assert page.count("First one") >= 1
 
@@ -75,8 +75,8 @@ def test_what_is_met_is_shown_with_its_mark(client, officer, administration):
 
 def test_a_module_in_preparation_cannot_be_begun(client, officer, administration):
     module = with_page(title="First one")
-    Module.objects.filter(pk=module.pk).update(status=Module.Status.PREPARATION)
     asked(officer, administration, module)
+    Module.objects.filter(pk=module.pk).update(status=Module.Status.PREPARATION)
     row = row_of(page_of(client, officer), "First one")
     assert "In preparation" in row
     assert "<a" not in row

@@ -215,16 +215,8 @@ def test_a_certificate_goes_over_as_it_was_issued(merge, kept, closed, administr
     assert after["holder_name"] == "Anna Sample"
 
 
-def holding(officer):
-    """The certification of an officer, as it is kept once the certificate is issued."""
-    found = Certification.objects.filter(officer=officer)
-    found.update(certificate=Certificate.objects.get(officer=officer), state="certified")
-    return found.get()
-
-
 def test_of_two_on_one_curriculum_the_one_with_the_award_goes_on(merge, kept, closed, administration):
     certified(closed, administration)
-    holding(closed)
     version = CurriculumEnrolment.objects.get().version
     enrol(officer=kept, version=version, administration=administration, now=NOON)
     merge()
@@ -239,7 +231,6 @@ def test_of_two_on_one_curriculum_the_one_with_the_award_goes_on(merge, kept, cl
 
 def test_the_award_of_the_account_that_stays_goes_before_an_open_run(merge, kept, closed, administration):
     certified(kept, administration)
-    holding(kept)
     run = CurriculumEnrolment.objects.get()
     enrol(officer=closed, version=run.version, administration=administration, now=NOON)
     merge()

@@ -49,6 +49,9 @@ def test_everything_that_is_stored_is_in_the_file(client, officer, administratio
     assert len(data["modules"]) == 2
     assert data["curricula"][0]["curriculum"] == "Border officer, environment"
     assert data["awards"][0]["evidence"][0]["per_cent"] == 90
+    [certification] = data["certifications"]
+    assert (certification["state"], certification["valid_until"]) == ("certified", "2028-03-02")
+    assert [event["what"] for event in certification["history"]] == ["assigned", "awarded"]
     assert data["certificates"][0]["serial"] == certificate.serial
     own = next(found for found in data["attempts"] if found["handed_in_at"] is None)
     assert [given["answer"] for given in own["items"][0]["answers"]] == ["b", "a"]

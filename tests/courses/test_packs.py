@@ -803,6 +803,7 @@ def test_sets_in_the_packs_of_the_project_break_the_rules_of_their_faults_and_no
 def test_modules_in_preparation_show_their_inspection_to_authors_and_their_card_as_before(client):
     folders = [settings.PACKS_ROOT / name for name in ("basel", "montreal")]
     write_packs([read_pack(folder) for folder in folders], now=NOON)
+    Module.objects.update(status=Module.Status.PREPARATION)
     for page in InspectionPage.objects.live():
         home = ModulePage.objects.parent_of(page).get()
         assert not home.module.is_open

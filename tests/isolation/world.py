@@ -1,7 +1,7 @@
 """Two administrations. Everything of the first bears its marker, so that a leak of any kind is seen."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
@@ -16,8 +16,15 @@ from accounts.services.links import make_sign_in_link
 from accounts.services.members import add_member
 from accounts.services.moves import let_go
 from certification.models import Certificate
+from certification.plans import Asked, Group, Plan
 from certification.services.bundles import make_bundle, order_bundle
-from certification.services.curricula import enrol, publish_curriculum
+from certification.services.cohorts import make_cohort
+from certification.services.curricula import enrol, make_curriculum, write_draft
+from certification.services.designs import TEXTS, draft_design, publish_design
+from certification.services.enrolling import enrol_officers
+from certification.services.pictures import clean_picture, keep_picture
+from certification.services.publishing import publish
+from certification.services.supervision import asked_sign_offs, name_supervisor
 from courses.guide_contents import fields_of_entry, fields_of_head, guide_of
 from courses.guides.forms import GuideForm
 from courses.models import (
@@ -44,6 +51,7 @@ from quizzes.services.questions import write_version
 from quizzes.services.regrading import apply_correction
 from quizzes.services.sittings import open_sitting
 from reference.models import GlossaryTerm, Handout, Illustration
+from tests.certification.papers_for_tests import picture
 from tests.exercises.scenarios.scenarios_for_tests import example
 from tests.factories import (
     JoinCodeFactory,
@@ -184,17 +192,24 @@ def fill(land):
     things["own_quiz"] = QuizFactory(
         title=f"{MARKER} practice", bank=things["bank"], administration=administration
     )
-    version = publish_curriculum(
+    things["design"] = design_for(land, now)
+    curriculum = make_curriculum(
         administration=administration,
         slug="zanzimark",
-        title=f"{MARKER} curriculum",
-        modules=[(module, 80)],
-        validity_months=12,
-        renewal_days=30,
-        enrols_new_officers=False,
+        plan=Plan(
+            title=f"{MARKER} curriculum",
+            groups=(Group(asked=(Asked(module=module.pk, minimum_mark=80),)),),
+            validity_months=12,
+            renewal_days=30,
+        ),
+        by=land.people[Role.COORDINATOR],
         now=now,
     )
+    version = publish(
+        curriculum=curriculum, edition=curriculum.edition, by=land.people[Role.COORDINATOR], now=now
+    )
     enrol(officer=officer, version=version, administration=administration, now=now)
+    lay_curriculum(land, module, now)
     start_module(officer=officer, module=module, administration=administration, now=now)
     complete_unit(officer=officer, unit=lesson_unit, administration=administration, now=now)
     attempt = start_attempt(quiz=quiz, officer=officer, administration=administration, now=now)
@@ -289,6 +304,56 @@ def fill(land):
     things["quiz"] = quiz
     fill_guide(land, module_page, officer, now)
     return land
+
+
+def design_for(land, now):
+    """A published design of certificates with a logo, and a signature that bears the marker."""
+    administration = land.administration
+    logo = keep_picture(clean_picture(picture(), kind="logo"), administration=administration)
+    draft = draft_design(
+        administration=administration,
+        texts=dict.fromkeys(TEXTS, "") | {"note": f"{MARKER} note"},
+        logo=logo,
+        signatories=[(f"{MARKER} signatory", "Director", logo)],
+    )
+    return publish_design(draft=draft, based_on=0, by=land.people[Role.COORDINATOR], now=now)
+
+
+def lay_curriculum(land, module, now):
+    """A second curriculum with a cohort, a sign-off that waits for a supervisor, and a draft."""
+    administration, by, things = land.administration, land.people[Role.COORDINATOR], land.things
+    practice = Asked(sign_off=f"{MARKER} practice", checklist=(f"{MARKER} seal", f"{MARKER} scale"))
+    groups = (
+        Group(title=f"{MARKER} modules", asked=(Asked(module=module.pk),)),
+        Group(title=f"{MARKER} at work", asked=(practice,)),
+    )
+    plan = Plan(title=f"{MARKER} practice", groups=groups, validity_months=12)
+    acts = {"by": by, "now": now}
+    curriculum = make_curriculum(administration=administration, plan=plan, slug="zanzimark-practice", **acts)
+    publish(curriculum=curriculum, edition=curriculum.edition, **acts)
+    things["cohort"] = make_cohort(
+        curriculum=curriculum, name=f"{MARKER} cohort", due_on=None, path="", **acts
+    )
+    enrol_officers(
+        officers=[land.people[Role.TRAINEE]], curriculum=curriculum, cohort=things["cohort"], **acts
+    )
+    things["run"] = land.people[Role.TRAINEE].curriculum_enrolments.get(version__curriculum=curriculum)
+    name_supervisor(
+        runs=[things["run"]],
+        requirements=asked_sign_offs(curriculum),
+        supervisor=land.people[Role.TRAINER],
+        **acts,
+    )
+    things["supervision"] = things["run"].supervisions.get()
+    curriculum.refresh_from_db()
+    write_draft(
+        curriculum=curriculum,
+        plan=replace(plan, title=f"{MARKER} practice, next", validity_months=24),
+        edition=curriculum.edition,
+        **acts,
+    )
+    curriculum.refresh_from_db()
+    things["curriculum"] = curriculum
 
 
 def _member(land, name, number):

@@ -87,10 +87,14 @@ class Command(BaseCommand):
         for row in found.inspections:
             how = "written by hand" if row.fixed else f"{row.clean_percent} % of the sets without a fault"
             say(f"  inspection {row.slug}: {row.template}, {row.kinds} kinds, up to {row.most} faults, {how}")
-        for name, shares in (("checks", found.checks), ("questions", found.bank)):
+        for name, shares in (
+            ("checks with one right option", found.checks),
+            ("questions with one right option", found.bank),
+            ("situations with one soundest decision", found.situations),
+        ):
             places = ", ".join(f"{place}: {times}" for place, times in shares.places.items())
             say(
-                f"  {name} with one right option: {shares.items}; it is the longest in "
+                f"  {name}: {shares.items}; it is the longest in "
                 f"{shares.longest_percent} %; places {places or 'none'}"
             )
         for finding in found.findings:
