@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 
-from exercises.consignments.model import WAYBILLS
+from exercises.consignments.model import WAYBILLS, permits_of
 from exercises.consignments.showing import DECISIONS
 from exercises.documents.model import GOODS_LINE, ON_FIELDS, ON_PAGES, STATES, Kind, MarkKind
 from exercises.documents.registry import template as form_of
@@ -431,13 +431,13 @@ class HandForm:
         self.kept = KeptForm(data, initial=None if kept is None else {**kept, "waybill": waybill})
         self.papers = [
             Paper(data, slug=slug, document=fixed.documents[slug] if fixed else None)
-            for slug in (template, *PAPERS, waybill)
+            for slug in (*permits_of(template), *PAPERS, waybill)
         ]
         facts = fixed.facts.model_dump(mode="json") if fixed else {}
         on_file = facts.pop("notification", None) or {}
         self.facts = FactsForm(data, prefix="facts", initial=facts)
         self.notification = self.consents = None
-        if template == "basel-movement":
+        if "basel-movement" in permits_of(template):
             consents = on_file.pop("consents", [])
             self.notification = NotificationForm(data, prefix="file", initial=on_file)
             self.consents = Consents(data, prefix="consents", initial=consents)

@@ -1,8 +1,9 @@
 """A set of documents with what the officer knows beside them.
 
-An entry is named `document:field`, where the field can be a place for marks. Three templates share
-much, so `permit` stands for the document that the convention asks for and `waybill` for the bill of lading
-or air waybill, and fields that differ in name only have one name in `NAMES`.
+An entry is named `document:field`, where the field can be a place for marks. The templates share
+much, so `permit` stands for the document that travels because the convention asks for it, `notification` for
+the one that it was notified with, `label` and `sheet` for those of a gas, and `waybill` for the bill of
+lading or air waybill, and fields that differ in name only have one name in `NAMES`.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +16,12 @@ from exercises.documents.model import Document, Mark, Value
 Entry = tuple[str, str]
 """The slug of a document and the key of a field or a place on it."""
 
-PERMITS = ("cites-permit", "basel-movement", "ods-licence")
+PERMITS = ("cites-permit", "basel-notification", "basel-movement", "ods-cylinder-label", "ods-licence")
+ACCOMPANIED: Mapping[str, tuple[str, ...]] = {
+    "basel-notification": ("basel-movement",),
+    "ods-cylinder-label": ("ods-safety-data-sheet", "ods-licence"),
+}
+"""What comes beside a document: a set named after it has all of them."""
 WAYBILLS = ("bill-of-lading", "air-waybill")
 
 NAMES: Mapping[str, Mapping[str, str]] = {
@@ -40,9 +46,14 @@ NAMES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+def permits_of(template: str) -> tuple[str, ...]:
+    """The documents beside the papers of the trade, in a set of this name; the last is the permit."""
+    return (template, *ACCOMPANIED.get(template, ()))
+
+
 @dataclass(frozen=True)
 class Consent:
-    """A written consent to a movement of waste, as the competent authority has it on file."""
+    """A written consent to a movement of waste, on file or in the notification presented."""
 
     state: str
     role: str
@@ -102,12 +113,21 @@ class ConsignmentSet:
     def entry(self, name: str) -> Entry:
         """The document and the key of what is named, in this set."""
         document, _, key = name.partition(":")
-        slug = {"permit": self.template, "waybill": self.waybill}.get(document, document)
+        aliases = {
+            "permit": permits_of(self.template)[-1],
+            "notification": "basel-notification",
+            "label": "ods-cylinder-label",
+            "sheet": "ods-safety-data-sheet",
+            "waybill": self.waybill,
+        }
+        slug = aliases.get(document, document)
         return slug, NAMES.get(name, {}).get(slug, key)
 
     def has(self, name: str) -> bool:
-        """Whether the form has such a field or place at all."""
+        """Whether the set has the form, and the form such a field or place."""
         slug, key = self.entry(name)
+        if slug not in self.documents:
+            return False
         form = self.documents[slug].template
         return key in {one.key for one in form.fields} | {one.key for one in form.places}
 

@@ -26,6 +26,7 @@ from exercises.consignments.model import (
     Facts,
     Found,
     Notification,
+    permits_of,
 )
 from exercises.consignments.stock import found_only, gases, specimens, wastes
 from exercises.consignments.wording import marked as _
@@ -37,7 +38,7 @@ from exercises.inspections.scoring import Decision
 from reference.formats.fields import Form, NeededWords, Words
 
 PAPERS = ("commercial-invoice", "packing-list")
-"""What lies beside the document of the convention and the waybill."""
+"""What lies beside the documents of the convention and the waybill."""
 MOST_WRITTEN = 12
 """The greatest number of faults in one set."""
 
@@ -294,7 +295,8 @@ def _in_order(documents: dict[str, WrittenDocument]) -> dict[str, WrittenDocumen
     """Documents as officers get them and entries as the form has them, in whatever order a database holds
     them.
     """
-    order = (*PERMITS, *PAPERS, *WAYBILLS)
+    permits = dict.fromkeys(slug for template in PERMITS for slug in permits_of(template))
+    order = (*permits, *PAPERS, *WAYBILLS)
     known = [slug for slug in order if slug in documents]
     return {slug: documents[slug].in_order(slug) for slug in known} | {
         slug: written for slug, written in documents.items() if slug not in known
@@ -371,7 +373,7 @@ def problems(fixed: FixedSet, template: str) -> list[tuple[Place, Refused]]:
 
 
 def _documents(fixed: FixedSet, template: str) -> Iterator[tuple[Place, Refused]]:
-    wanted = (template, *PAPERS)
+    wanted = (*permits_of(template), *PAPERS)
     for slug in fixed.documents:
         if slug not in {*wanted, *WAYBILLS}:
             yield (

@@ -8,8 +8,10 @@ from exercises.consignments.model import ConsignmentSet
 
 MAKERS: Mapping[str, Callable[[Random], ConsignmentSet]] = {
     "cites-permit": cites.make,
+    "basel-notification": basel.with_notification,
     "basel-movement": basel.make,
     "ods-licence": ods.make,
+    "ods-cylinder-label": ods.with_label,
 }
 TRIES = 500
 

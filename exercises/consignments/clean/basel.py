@@ -1,5 +1,9 @@
-"""Clean sets for the movement document: waste under prior informed consent, by sea over one transit State."""
+"""Clean sets of waste under prior informed consent, by sea over one State of transit.
 
+Either the competent authority has the notification on file, or it lies on the counter as a document.
+"""
+
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -17,7 +21,7 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import Consent, ConsignmentSet, Facts, Found, Notification
-from exercises.consignments.stock import Country, Waste, routes, trade, wastes
+from exercises.consignments.stock import Country, Waste, routes, trade, waste_authority, wastes
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 
@@ -81,9 +85,105 @@ def make(rng: Random) -> ConsignmentSet:
                 f"e-waste:{'yes' if waste.code == 'A1181' else 'no'}",
                 f"hazardous:{'yes' if waste.h_codes else 'no'}",
                 f"sold-as:{'yes' if waste.sold_as else 'no'}",
+                f"recovery:{'yes' if waste.operation.startswith('R') else 'no'}",
             }
         ),
     )
+
+
+NOTIFIED = (
+    *("packaging_types", "special_handling", "generator.site", "facility.type", "facility.site"),
+    *("operation", "designation", "physical"),
+)
+"""What stands in the movement document as it stood in the notification, beside particulars and codes."""
+
+
+def with_notification(rng: Random) -> ConsignmentSet:
+    """The same consignment, with the notification on the counter in place of what is on file."""
+    given = make(rng)
+    on_file = given.facts.notification
+    if on_file is None:
+        raise ValueError("A movement of waste has no notification.")
+    return replace(
+        given,
+        template="basel-notification",
+        documents={"basel-notification": _notification(rng, given, on_file), **given.documents},
+        facts=replace(given.facts, notification=None),
+    )
+
+
+def _notification(rng: Random, given: ConsignmentSet, on_file: Notification) -> Document:
+    movement = given.documents["basel-movement"]
+    parties = ("exporter.", "importer.", "generator.", "facility.", "waste.")
+    shared = {key: value for key, value in movement.values.items() if key.startswith(parties)}
+    states = {
+        "export": trade().named(given.facts.departs_from),
+        "transit1": trade().named(given.text("permit:transit1.country")),
+        "import": trade().named(given.facts.destination),
+    }
+    first = min(consent.valid_from for consent in on_file.consents)
+    notified = min(consent.given_on for consent in on_file.consents) - timedelta(days=rng.randrange(25, 60))
+    received = notified + timedelta(days=rng.randrange(3, 10))
+    recovery = given.text("permit:operation").startswith("R")
+    exporter, generator = rng.sample(trade().words["clerks"], 2)
+    officers = rng.sample(trade().words["authority_officers"], len(on_file.consents) + 1)
+    acknowledging = waste_authority(given.facts.destination)
+    values: dict[str, Value] = {
+        **shared,
+        **{key: movement.value(key) for key in NOTIFIED},
+        "number": on_file.number,
+        "shipment_kind": "multiple",
+        "operation_kind": "recovery" if recovery else "disposal",
+        "preconsented": "no",
+        "total_shipments": str(on_file.shipments),
+        "total_tonnes": plain(on_file.tonnes),
+        "first_departure": str(first),
+        "last_departure": str(first + timedelta(days=rng.randrange(240, 300))),
+        "carrier.registration": f"{states['export'].iso}-{digits(rng, 6)}",
+        "carrier.name": movement.value("carrier2.name"),
+        "carrier.address": movement.value("carrier2.address"),
+        "carrier.telephone": f"+000 {digits(rng, 6)}",
+        "carrier.email": "office@example.org",
+        "carrier.means": ("R", "S"),
+        "technology": "As in annex 1",
+        "reason": "No suitable plant in the State of export",
+        "annexes": str(rng.randrange(2, 9)),
+        "exporter_declared": exporter,
+        "exporter_declared_on": str(notified),
+        "generator_declared": generator,
+        "generator_declared_on": str(notified - timedelta(days=rng.randrange(0, 5))),
+        "acknowledged.country": given.facts.destination,
+        "acknowledged.received": str(received),
+        "acknowledged.sent": str(received + timedelta(days=rng.randrange(1, 4))),
+        "acknowledged.authority": acknowledging,
+    }
+    for state, country in states.items():
+        values |= {f"{state}.country": country.name, f"{state}.authority": f"{country.iso} {digits(rng, 3)}"}
+        values |= {
+            f"{state}.{point}": country.port
+            for point in (("entry", "exit") if state == "transit1" else ("point",))
+        }
+    marks = [
+        Mark(MarkKind.SIGNATURE, "exporter_signature", exporter),
+        Mark(MarkKind.SIGNATURE, "generator_signature", generator),
+        Mark(MarkKind.INK_STAMP, "acknowledged.stamp", acknowledging.upper()),
+        Mark(MarkKind.SIGNATURE, "acknowledged.signature", officers[0]),
+    ]
+    for number, (consent, officer) in enumerate(zip(on_file.consents, officers[1:], strict=True), start=1):
+        row, authority = f"consent{number}", waste_authority(consent.state)
+        values |= {
+            f"{row}.country": consent.state,
+            f"{row}.given_on": str(consent.given_on),
+            f"{row}.valid_from": str(consent.valid_from),
+            f"{row}.valid_until": str(consent.valid_until),
+            f"{row}.conditions": "no",
+            f"{row}.authority": authority,
+        }
+        marks += [
+            Mark(MarkKind.INK_STAMP, f"{row}.stamp", authority.upper()),
+            Mark(MarkKind.SIGNATURE, f"{row}.signature", officer),
+        ]
+    return document(rng, "basel-notification", values, marks)
 
 
 def _particulars(rng: Random, role: str, whom: Party) -> dict[str, Value]:

@@ -1,5 +1,6 @@
 """Clean sets for the licence: a controlled substance or blend in new cylinders, imported for servicing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -80,6 +81,63 @@ def reading(gas: Gas) -> tuple[str, ...]:
     if not gas.pressure:
         return ()
     return (f"A closed cylinder at rest at 25 °C shows {plain(gas.pressure)} bar absolute.",)
+
+
+def of_gas(gas: Gas) -> dict[str, Value]:
+    """What label and safety data sheet say of a gas; nothing where it does not have it."""
+    return {
+        "chemical_name": gas.chemical,
+        "cas": gas.cas,
+        "composition": tuple(f"{part} %" for part in gas.composition),
+        "un_number": f"UN {gas.un}",
+        "odp": plain(gas.odp) if gas.odp else "",
+        "gwp": plain(gas.gwp) if gas.gwp else "",
+    }
+
+
+def with_label(rng: Random) -> ConsignmentSet:
+    """The same consignment, with the label of its cylinders and an extract of the safety data sheet."""
+    given = make(rng)
+    gas = next(one for one in gases() if one.slug == given.goods)
+    seller, country = given.text("permit:exporter"), given.facts.departs_from
+    filled = given.day("waybill:departed") - timedelta(days=rng.randrange(20, 120))
+    label: dict[str, Value] = {
+        "common_name": gas.common,
+        "ashrae": gas.ashrae,
+        **of_gas(gas),
+        "net_kg": plain(gas.net),
+        "tare_kg": plain(TARE),
+        "gross_kg": plain(gas.net + TARE),
+        "filler.name": seller,
+        "filler.address": given.value("permit:exporter.address"),
+        "batch": f"SMP {digits(rng, 6)}",
+        "fill_date": str(filled),
+    }
+    sheet: dict[str, Value] = {
+        "product": gas.common,
+        "use": "Refrigerant",
+        "supplier.name": seller,
+        "supplier.address": given.value("permit:exporter.address"),
+        "supplier.telephone": f"+000 {digits(rng, 6)}",
+        **of_gas(gas),
+        "annex_group": gas.annex,
+        "revision_date": str(filled - timedelta(days=rng.randrange(60, 400))),
+    }
+    stamp = f"{seller}, {country}".upper()
+    return replace(
+        given,
+        template="ods-cylinder-label",
+        documents={
+            "ods-cylinder-label": document(
+                rng, "ods-cylinder-label", label, [Mark(MarkKind.INK_STAMP, "inspection_stamp", stamp)]
+            ),
+            "ods-safety-data-sheet": document(
+                rng, "ods-safety-data-sheet", sheet, [Mark(MarkKind.INK_STAMP, "supplier_stamp", stamp)]
+            ),
+            **given.documents,
+        },
+        found=replace(given.found, signs=reading(gas)),
+    )
 
 
 def equivalents(gas: Gas, kg: Decimal) -> dict[str, Value]:

@@ -1,9 +1,20 @@
 """The catalogue of faults. Each kind says how it shows, why it matters, where it is laid down, what to do."""
 
-from exercises.consignments.faults import basel, cites, common, ods
+from exercises.consignments.faults import basel, cites, common, cylinders, notification, ods
 from exercises.consignments.faults.registry import FAULTS, Basis, Fault
 
-__all__ = ["Basis", "Fault", "all_faults", "basel", "cites", "common", "faults_of", "ods"]
+__all__ = [
+    "Basis",
+    "Fault",
+    "all_faults",
+    "basel",
+    "cites",
+    "common",
+    "cylinders",
+    "faults_of",
+    "notification",
+    "ods",
+]
 
 
 def all_faults() -> dict[str, Fault]:

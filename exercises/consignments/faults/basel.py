@@ -1,5 +1,6 @@
-"""Faults of the movement document of waste."""
+"""Faults of the movement document of waste, and between it and the notification on file or on the counter."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -9,13 +10,19 @@ from exercises.consignments.clean.papers import plain
 from exercises.consignments.faults.cites import alteration, less
 from exercises.consignments.faults.common import last_figures_changed, other_number
 from exercises.consignments.faults.registry import Basis, fault
-from exercises.consignments.model import Consent, ConsignmentSet, Notification
-from exercises.consignments.rules.basel import NO_CHARACTERISTIC
+from exercises.consignments.model import Consent, ConsignmentSet
+from exercises.consignments.rules.basel import (
+    DAYS_OF_CONSENT,
+    NO_CHARACTERISTIC,
+    ROWS_OF_CONSENT,
+    consent_in,
+    shipments_notified,
+)
 from exercises.consignments.stock import Waste, trade, wastes
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 
-BASEL = ("basel-movement",)
+BASEL = ("basel-movement", "basel-notification")
 NO_CONSENT = Basis("basel-S-ART9", _("Article 9(1)(b): without the consent of a State concerned"))
 NOT_AS_DOCUMENTED = Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents"))
 
@@ -30,6 +37,22 @@ DATES_OF_MOVEMENT = (
     "waybill:departed",
     "waybill:issue_date",
 )
+CONSENT_OF_IMPORT, CONSENT_OF_TRANSIT = (
+    tuple(
+        f"notification:consent{number}.{key}"
+        for key in ("country", "given_on", "valid_from", "valid_until", "authority", "stamp", "signature")
+    )
+    for number in (1, 2)
+)
+"""The consents as clean notifications have them."""
+DESCRIPTION_OF_WASTE = tuple(
+    f"{document}:{key}"
+    for document in ("permit", "notification")
+    for key in (
+        *("designation", "physical", "packaging_types", "waste.basel", "waste.y_code", "waste.h_code"),
+        *("waste.un_number", "waste.customs_code"),
+    )
+)
 
 
 def waste_of(given: ConsignmentSet) -> Waste:
@@ -42,26 +65,43 @@ def other_wastes(given: ConsignmentSet) -> list[Waste]:
     return [one for one in wastes() if one.code != mine.code and not set(one.y_codes) & set(mine.y_codes)]
 
 
-def on_file(given: ConsignmentSet) -> Notification:
-    if given.facts.notification is None:
-        raise ValueError("This set has no notification on file.")
-    return given.facts.notification
+def shipments(given: ConsignmentSet) -> int:
+    return int(shipments_notified(given) or 0)
 
 
-def with_consents(given: ConsignmentSet, consents: tuple[Consent, ...]) -> ConsignmentSet:
-    notification = replace(on_file(given), consents=consents)
-    return replace(given, facts=replace(given.facts, notification=notification))
+def with_consents(given: ConsignmentSet, change: Callable[[Consent], Consent | None]) -> ConsignmentSet:
+    """The same set with its consents changed, or gone where the change gives nothing."""
+    on_file = given.facts.notification
+    if on_file:
+        kept = tuple(one for one in map(change, on_file.consents) if one)
+        return replace(given, facts=replace(given.facts, notification=replace(on_file, consents=kept)))
+    for row in ROWS_OF_CONSENT:
+        if consent := consent_in(given, row):
+            given = with_consent(given, row, change(consent))
+    return given
+
+
+def with_consent(given: ConsignmentSet, row: str, consent: Consent | None) -> ConsignmentSet:
+    """The same set with a consent of the notification presented written over, or taken out."""
+    if consent:
+        days = {key: str(getattr(consent, key)) for key in DAYS_OF_CONSENT}
+        return given.write({f"notification:{row}.{key}": day for key, day in days.items()})
+    filled = [key for key in given.documents["basel-notification"].values if key.startswith(f"{row}.")]
+    given = given.write({f"notification:{key}": "" for key in filled})
+    for place in ("stamp", "signature"):
+        given = given.remark("notification", f"{row}.{place}", lambda mark: None)
+    return given
 
 
 @fault(
     "basel-other-notification",
     title=_("Another notification number"),
-    shows=_("Block 1 and the invoice have a number that is not the one on file."),
-    matters=_("The consents on file were given to another movement; this one has none."),
+    shows=_("The movement document and the invoice have a number that is not that of the notification."),
+    matters=_("The consents were given to another movement; this one has none."),
     basis=Basis("basel-S-FORM1", _("Notification, block 3; Article 9(1)(a)")),
     action=Decision.DETAIN,
-    entries=("permit:number", "commercial-invoice:licence_number"),
-    trips=("basel-notification",),
+    entries=("permit:number", "commercial-invoice:licence_number", "notification:number"),
+    trips=("basel-notification-number",),
     templates=BASEL,
     also=("other-permit-on-invoice",),
 )
@@ -77,29 +117,29 @@ def other_notification(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("The consent is used up; this shipment has none."),
     basis=Basis("basel-S-FORM1", _("Notification, block 4; Article 9(1)(b)")),
     action=Decision.DETAIN,
-    entries=("permit:serial_number", "permit:total_shipments"),
+    entries=("permit:serial_number", "permit:total_shipments", "notification:total_shipments"),
     trips=("basel-serial",),
     templates=BASEL,
     also=("basel-other-total",),
 )
 def serial_above_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.write({"permit:serial_number": str(on_file(given).shipments + rng.randrange(1, 4))})
+    return given.write({"permit:serial_number": str(shipments(given) + rng.randrange(1, 4))})
 
 
 @fault(
     "basel-other-total",
     title=_("Another number of shipments than notified"),
-    shows=_("Block 2 gives a higher total than the notification on file."),
+    shows=_("Block 2 gives a higher total than the notification."),
     matters=_("More shipments are made room for than the States consented to."),
     basis=Basis("basel-S-FORM1", _("Notification, block 4; Article 9(1)(d)")),
     action=Decision.CONSULT,
-    entries=("permit:total_shipments", "permit:serial_number"),
+    entries=("permit:total_shipments", "permit:serial_number", "notification:total_shipments"),
     trips=("basel-total",),
     templates=BASEL,
     also=("basel-serial-above-total",),
 )
 def other_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.write({"permit:total_shipments": str(on_file(given).shipments + rng.randrange(2, 9))})
+    return given.write({"permit:total_shipments": str(shipments(given) + rng.randrange(2, 9))})
 
 
 @fault(
@@ -109,18 +149,20 @@ def other_total(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("No movement may begin before the written consent is there; one given later cures nothing."),
     basis=Basis("basel-S-ART6", _("Article 6(3)")),
     action=Decision.DETAIN,
-    entries=DATES_OF_MOVEMENT,
+    entries=(*DATES_OF_MOVEMENT, *CONSENT_OF_IMPORT),
     trips=("basel-consent-first",),
     templates=BASEL,
 )
 def before_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     shipped = given.day("permit:shipment_date")
     late = timedelta(days=rng.randrange(2, 16))
-    consents = tuple(
-        replace(one, given_on=shipped + late, valid_from=shipped + late) if one.role == "import" else one
-        for one in on_file(given).consents
-    )
-    return with_consents(given, consents)
+
+    def later(consent: Consent) -> Consent:
+        if consent.role != "import":
+            return consent
+        return replace(consent, given_on=shipped + late, valid_from=shipped + late)
+
+    return with_consents(given, later)
 
 
 @fault(
@@ -130,31 +172,27 @@ def before_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("A movement after that day has no consent."),
     basis=NO_CONSENT,
     action=Decision.DETAIN,
-    entries=DATES_OF_MOVEMENT,
+    entries=(*DATES_OF_MOVEMENT, *CONSENT_OF_IMPORT),
     trips=("basel-consent-in-force",),
     templates=BASEL,
 )
 def consent_expired(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     shipped = given.day("permit:shipment_date")
     last = shipped - timedelta(days=rng.randrange(3, 20))
-    consents = tuple(
-        replace(
-            one,
-            valid_until=last,
-            valid_from=last - timedelta(days=300),
-            given_on=last - timedelta(days=310),
-        )
-        if one.role == "import"
-        else one
-        for one in on_file(given).consents
-    )
-    return with_consents(given, consents)
+
+    def over(consent: Consent) -> Consent:
+        if consent.role != "import":
+            return consent
+        first = last - timedelta(days=300)
+        return replace(consent, valid_until=last, valid_from=first, given_on=first - timedelta(days=10))
+
+    return with_consents(given, over)
 
 
 @fault(
     "basel-transit-without-consent",
     title=_("A State of transit did not consent"),
-    shows=_("The ship calls at a State whose consent is not on file."),
+    shows=_("The ship calls at a State whose consent is neither on file nor in the notification."),
     matters=_("Every State concerned has to consent, one of transit too unless it has waived that."),
     basis=Basis("basel-S-ART6", _("Article 6(4); Article 9(1)(b)")),
     action=Decision.DETAIN,
@@ -164,12 +202,14 @@ def consent_expired(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
         "permit:transit1.exit",
         "permit:transit1.entry_stamp",
         "waybill:transhipment",
+        "notification:transit1.country",
+        *CONSENT_OF_TRANSIT,
     ),
     trips=("basel-transit-consent",),
     templates=BASEL,
 )
 def transit_without_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return with_consents(given, tuple(one for one in on_file(given).consents if one.role == "import"))
+    return with_consents(given, lambda consent: consent if consent.role == "import" else None)
 
 
 @fault(
@@ -179,7 +219,7 @@ def transit_without_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSe
     matters=_("A State on the real route was never asked."),
     basis=NOT_AS_DOCUMENTED,
     action=Decision.CONSULT,
-    entries=("waybill:transhipment", "permit:transit1.country"),
+    entries=("waybill:transhipment", "permit:transit1.country", "notification:transit1.country"),
     trips=("basel-route",),
     templates=BASEL,
 )
@@ -256,7 +296,12 @@ def altered_quantity(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("The States consented to something else, or the waste is made to look harmless."),
     basis=Basis("basel-S-LISTS", _("Annex VIII and Annex II; notification, block 14 (i)")),
     action=Decision.CONSULT,
-    entries=("permit:waste.basel", "permit:designation"),
+    entries=(
+        "permit:waste.basel",
+        "permit:designation",
+        "notification:waste.basel",
+        "notification:designation",
+    ),
     trips=("basel-code",),
     templates=BASEL,
 )
@@ -271,7 +316,7 @@ def code_of_other_waste(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("A1181 replaced A1180, and B1110 was deleted, on 1 January 2025: the form is old or false."),
     basis=Basis("basel-S-EWFAQ", _("Decision BC-15/18, in effect from 1 January 2025")),
     action=Decision.CONSULT,
-    entries=("permit:waste.basel",),
+    entries=("permit:waste.basel", "notification:waste.basel"),
     trips=("basel-code-in-force",),
     templates=BASEL,
     needs=("e-waste:yes", "un:no"),
@@ -287,7 +332,7 @@ def deleted_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Whoever filled in the form did not know the waste, or copied another form."),
     basis=Basis("basel-S-FORM1", _("Notification, block 14 (vii)")),
     action=Decision.ASK,
-    entries=("permit:waste.y_code",),
+    entries=("permit:waste.y_code", "notification:waste.y_code"),
     trips=("basel-y-code",),
     templates=BASEL,
 )
@@ -304,7 +349,7 @@ def other_y_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Annex III has none of these: the hazard of the load is not stated."),
     basis=Basis("basel-S-LISTS", _("Annex III")),
     action=Decision.ASK,
-    entries=("permit:waste.h_code",),
+    entries=("permit:waste.h_code", "notification:waste.h_code"),
     trips=("basel-h-code",),
     templates=BASEL,
     needs=("hazardous:yes",),
@@ -320,7 +365,12 @@ def unknown_h_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Packing, stowing and help in an accident go by this number."),
     basis=Basis("basel-S-ADR", _("List of UN numbers; notification, block 14 (x)")),
     action=Decision.CONSULT,
-    entries=("permit:waste.un_number", "permit:waste.un_shipping_name", "permit:waste.un_class"),
+    entries=(
+        "permit:waste.un_number",
+        "permit:waste.un_shipping_name",
+        "permit:waste.un_class",
+        "notification:waste.un_number",
+    ),
     trips=("basel-un-number",),
     templates=BASEL,
     needs=("un:yes",),
@@ -337,7 +387,12 @@ def other_un_number(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Under the code of goods nobody asks for a consent."),
     basis=Basis("basel-S-FORM1", _("Notification, block 14 (xii); Article 9(1)(d)")),
     action=Decision.CONSULT,
-    entries=("commercial-invoice:line1.hs_code", "waybill:line1.hs_code", "permit:waste.customs_code"),
+    entries=(
+        "commercial-invoice:line1.hs_code",
+        "waybill:line1.hs_code",
+        "permit:waste.customs_code",
+        "notification:waste.customs_code",
+    ),
     trips=("basel-tariff-code",),
     templates=BASEL,
     needs=("sold-as:yes",),
@@ -355,14 +410,7 @@ def declared_as_goods(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     basis=NOT_AS_DOCUMENTED,
     action=Decision.DETAIN,
     entries=(
-        "permit:designation",
-        "permit:physical",
-        "permit:packaging_types",
-        "permit:waste.basel",
-        "permit:waste.y_code",
-        "permit:waste.h_code",
-        "permit:waste.un_number",
-        "permit:waste.customs_code",
+        *DESCRIPTION_OF_WASTE,
         "packing-list:line1.description",
         "waybill:line1.description",
     ),

@@ -19,9 +19,16 @@ from exercises.inspections.scoring import Decision
 LICENSED = Basis("montreal-S_DEC_XXXV19", _("Article 4B: imports and exports need a licence"))
 ANOTHER_CONSIGNMENT = {
     "cites-permit": Basis("cites-S-CONV", _("Article VI(5): a permit of its own for each consignment")),
-    "basel-movement": Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents")),
-    "ods-licence": LICENSED,
+    **dict.fromkeys(
+        ("basel-notification", "basel-movement"),
+        Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents")),
+    ),
+    **dict.fromkeys(("ods-licence", "ods-cylinder-label"), LICENSED),
 }
+NAMED_ON_ONE_PERMIT = {
+    template: basis for template, basis in ANOTHER_CONSIGNMENT.items() if template != "basel-notification"
+}
+"""Where two documents of the convention name a party, faults of the convention say which of them is meant."""
 BY_SEA = ("journey:sea",)
 
 
@@ -36,7 +43,7 @@ def address_changed(given: ConsignmentSet, name: str, new: str) -> dict[str, Val
     title=_("The permit names another importer"),
     shows=_("The importer on the permit is not the buyer on the invoice."),
     matters=_("A permit covers only the trade that it names; it may be lent or stolen."),
-    basis=ANOTHER_CONSIGNMENT,
+    basis=NAMED_ON_ONE_PERMIT,
     action=Decision.CONSULT,
     entries=("permit:importer", "commercial-invoice:buyer.name"),
     trips=("same-importer",),
@@ -51,7 +58,7 @@ def other_importer(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     title=_("The permit names another exporter"),
     shows=_("The exporter on the permit is not the seller on the invoice."),
     matters=_("The goods come from someone who was not allowed to send them."),
-    basis=ANOTHER_CONSIGNMENT,
+    basis=NAMED_ON_ONE_PERMIT,
     action=Decision.CONSULT,
     entries=("permit:exporter", "commercial-invoice:seller.name"),
     trips=("same-exporter",),

@@ -15,7 +15,7 @@ from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
 
-ODS = ("ods-licence",)
+ODS = ("ods-licence", "ods-cylinder-label")
 HS_2022 = Basis("montreal-HSDATA", _("Harmonized System 2022; Decision XXXIV/8"))
 BALANCE = ("permit:quota_before", "permit:quota_after")
 ROOM = 2
@@ -42,6 +42,8 @@ def gas_of(given: ConsignmentSet) -> Gas:
         "permit:hs_code",
         "permit:composition",
         "commercial-invoice:line1.description",
+        "label:common_name",
+        "sheet:product",
     ),
     trips=("ods-substance",),
     templates=ODS,
@@ -73,7 +75,14 @@ def counted(given: ConsignmentSet, changes: dict[str, Value], tonnes: dict[str, 
     matters=_("A gas without licence hides under the name of another."),
     basis=Basis("montreal-S_COOLPROP", _("Saturation pressure at 25 °C; Article 4B")),
     action=Decision.DETAIN,
-    entries=("permit:common_name", "commercial-invoice:line1.description", "packing-list:line1.description"),
+    entries=(
+        "permit:common_name",
+        "commercial-invoice:line1.description",
+        "packing-list:line1.description",
+        "label:common_name",
+        "sheet:product",
+    ),
+    touches=("label:un_number",),
     trips=("ods-substance-found",),
     templates=ODS,
     needs=("pressure:known",),
@@ -93,7 +102,7 @@ def other_substance_found(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("The licence was copied or altered, or the goods are something else."),
     basis=Basis("montreal-S_COOLPROP", _("CAS numbers of the substances; Article 4B")),
     action=Decision.CONSULT,
-    entries=("permit:cas",),
+    entries=("permit:cas", "label:cas", "sheet:cas"),
     trips=("ods-cas",),
     templates=ODS,
     needs=("substance:single",),
@@ -112,7 +121,7 @@ def other_cas(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Each annex has its own limits and its own quota."),
     basis=Basis("montreal-S_ANNEXF", _("Annexes C and F of the Protocol")),
     action=Decision.CONSULT,
-    entries=("permit:annex_group",),
+    entries=("permit:annex_group", "sheet:annex_group"),
     trips=("ods-annex",),
     templates=ODS,
     needs=("substance:single",),
@@ -161,7 +170,7 @@ def declared_as_uncontrolled(given: ConsignmentSet, rng: Random) -> ConsignmentS
     matters=_("The blend decides on HS code, CO₂ equivalent and danger."),
     basis=Basis("montreal-S_COOLPROP", _("Compositions of the blends")),
     action=Decision.CONSULT,
-    entries=("permit:composition",),
+    entries=("permit:composition", "label:composition", "sheet:composition"),
     trips=("ods-composition",),
     templates=ODS,
     needs=("substance:blend",),
@@ -205,7 +214,7 @@ def over_licensed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("Less is licensed and counted than comes in."),
     basis=LICENSED,
     action=Decision.ASK,
-    entries=("permit:container_net_kg", "permit:containers", "permit:quantity_kg"),
+    entries=("permit:container_net_kg", "permit:containers", "permit:quantity_kg", "label:net_kg"),
     trips=("ods-containers",),
     templates=ODS,
 )
@@ -324,7 +333,7 @@ def not_yet_issued(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     matters=_("It may tell what the cylinders really hold, and help in an accident goes by it."),
     basis=Basis("montreal-S_UN_LISTS", _("UN numbers of the substances")),
     action=Decision.CONSULT,
-    entries=("waybill:line1.marks",),
+    entries=("waybill:line1.marks", "label:un_number", "sheet:un_number"),
     trips=("ods-un-number",),
     templates=ODS,
 )

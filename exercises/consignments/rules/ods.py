@@ -2,17 +2,21 @@
 
 from decimal import Decimal
 
-from exercises.consignments.clean.ods import equivalents
+from exercises.consignments.clean.ods import equivalents, of_gas
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.registry import Names, rule, unlike
 from exercises.consignments.stock import Gas, gases
 
-ODS = "ods-licence"
+ODS = ("ods-licence", "ods-cylinder-label")
+LABELLED = "ods-cylinder-label"
 
 
 def gas_licensed(given: ConsignmentSet) -> Gas | None:
     """The substance in box 6, where the stock has it."""
-    name = given.text("permit:common_name")
+    return gas_called(given.text("permit:common_name"))
+
+
+def gas_called(name: str) -> Gas | None:
     return next((one for one in gases() if one.common == name), None)
 
 
@@ -22,49 +26,49 @@ def gas_sold(given: ConsignmentSet) -> Gas | None:
     return next((one for one in gases() if one.common in words), None)
 
 
-@rule("ods-substance", ODS)
+@rule("ods-substance", *ODS)
 def substance(given: ConsignmentSet) -> Names:
     """The invoice sells what is licensed."""
     licensed, sold = gas_licensed(given), gas_sold(given)
     return ("permit:common_name", "commercial-invoice:line1.description") if licensed != sold else ()
 
 
-@rule("ods-substance-found", ODS)
+@rule("ods-substance-found", *ODS)
 def substance_found(given: ConsignmentSet) -> Names:
     """The cylinders hold what the invoice sells."""
     sold = gas_sold(given)
     return ("permit:common_name",) if sold and sold.slug != given.found.goods else ()
 
 
-@rule("ods-cas", ODS)
+@rule("ods-cas", *ODS)
 def cas(given: ConsignmentSet) -> Names:
     """The CAS number belongs to the substance."""
     licensed = gas_licensed(given)
     return ("permit:cas",) if licensed and given.text("permit:cas") != licensed.cas else ()
 
 
-@rule("ods-annex", ODS)
+@rule("ods-annex", *ODS)
 def annex(given: ConsignmentSet) -> Names:
     """Annex and group are those of the substance."""
     licensed = gas_licensed(given)
     return ("permit:annex_group",) if licensed and given.text("permit:annex_group") != licensed.annex else ()
 
 
-@rule("ods-tariff-code", ODS)
+@rule("ods-tariff-code", *ODS)
 def tariff_code(given: ConsignmentSet) -> Names:
     """The licence has the HS code of its substance."""
     licensed = gas_licensed(given)
     return ("permit:hs_code",) if licensed and given.text("permit:hs_code") != licensed.hs_code else ()
 
 
-@rule("ods-declared-code", ODS)
+@rule("ods-declared-code", *ODS)
 def declared_code(given: ConsignmentSet) -> Names:
     """The invoice has the HS code of what it sells."""
     sold, code = gas_sold(given), given.text("commercial-invoice:line1.hs_code")
     return ("commercial-invoice:line1.hs_code",) if sold and code != sold.hs_code else ()
 
 
-@rule("ods-composition", ODS)
+@rule("ods-composition", *ODS)
 def composition(given: ConsignmentSet) -> Names:
     """The components in box 10 make the blend in box 6."""
     licensed = gas_licensed(given)
@@ -72,7 +76,7 @@ def composition(given: ConsignmentSet) -> Names:
     return ("permit:composition",) if licensed and (given.value("permit:composition") or ()) != wanted else ()
 
 
-@rule("ods-licensed-quantity", ODS)
+@rule("ods-licensed-quantity", *ODS)
 def licensed_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than was licensed."""
     licensed, packed = given.number("permit:quantity_kg"), given.number("packing-list:total_net_kg")
@@ -80,7 +84,7 @@ def licensed_quantity(given: ConsignmentSet) -> Names:
     return ("permit:quantity_kg", "packing-list:total_net_kg") if over else ()
 
 
-@rule("ods-containers", ODS)
+@rule("ods-containers", *ODS)
 def containers(given: ConsignmentSet) -> Names:
     """Number of cylinders times the net mass of each is the mass licensed."""
     number, each, mass = (
@@ -91,7 +95,7 @@ def containers(given: ConsignmentSet) -> Names:
     return ("permit:containers", "permit:container_net_kg", "permit:quantity_kg")
 
 
-@rule("ods-equivalent", ODS)
+@rule("ods-equivalent", *ODS)
 def equivalent(given: ConsignmentSet) -> Names:
     """ODP tonnes and tonnes of CO₂ equivalent follow from the mass."""
     licensed, mass = gas_licensed(given), given.number("permit:quantity_kg")
@@ -105,34 +109,100 @@ def equivalent(given: ConsignmentSet) -> Names:
     )
 
 
-@rule("ods-operation", ODS)
+@rule("ods-operation", *ODS)
 def operation(given: ConsignmentSet) -> Names:
     """A licence to import is presented at import."""
     return ("permit:operation",) if given.text("permit:operation") != "import" else ()
 
 
-@rule("ods-country-of-export", ODS)
+@rule("ods-country-of-export", *ODS)
 def country_of_export(given: ConsignmentSet) -> Names:
     """The goods come from the country licensed."""
     return unlike(given, "permit:export_country", "commercial-invoice:export_country")
 
 
-@rule("ods-not-expired", ODS)
+@rule("ods-not-expired", *ODS)
 def not_expired(given: ConsignmentSet) -> Names:
     """The licence still holds on the day of presentation."""
     expiry = given.when("permit:expiry_date")
     return ("permit:expiry_date",) if expiry and expiry < given.facts.presented_on else ()
 
 
-@rule("ods-already-issued", ODS)
+@rule("ods-already-issued", *ODS)
 def already_issued(given: ConsignmentSet) -> Names:
     """The licence was issued before the goods were presented."""
     issued = given.when("permit:issue_date")
     return ("permit:issue_date",) if issued and issued > given.facts.presented_on else ()
 
 
-@rule("ods-un-number", ODS)
+@rule("ods-un-number", *ODS)
 def un_number(given: ConsignmentSet) -> Names:
     """The carrier's papers have the UN number of what the invoice sells."""
     sold, marks = gas_sold(given), given.text("waybill:line1.marks")
     return ("waybill:line1.marks",) if sold and f"UN {sold.un}" not in marks else ()
+
+
+@rule("ods-labelled", LABELLED)
+def labelled(given: ConsignmentSet) -> Names:
+    """The label names what the invoice sells."""
+    return ("label:common_name",) if gas_called(given.text("label:common_name")) != gas_sold(given) else ()
+
+
+@rule("ods-label-cas", LABELLED)
+def label_cas(given: ConsignmentSet) -> Names:
+    """The label has the CAS number of the gas that it names."""
+    return as_named(given, "label:common_name", "cas")
+
+
+@rule("ods-label-un-number", LABELLED)
+def label_un_number(given: ConsignmentSet) -> Names:
+    """The label has the UN number of the gas that it names."""
+    return as_named(given, "label:common_name", "un_number")
+
+
+@rule("ods-label-mass", LABELLED)
+def label_mass(given: ConsignmentSet) -> Names:
+    """Net mass on the label times the packages packed is the net weight packed."""
+    each, number, mass = (
+        given.number(name)
+        for name in ("label:net_kg", "packing-list:total_packages", "packing-list:total_net_kg")
+    )
+    if each is None or number is None or mass is None or each * number == mass:
+        return ()
+    return ("label:net_kg",)
+
+
+@rule("ods-sheet-product", LABELLED)
+def sheet_product(given: ConsignmentSet) -> Names:
+    """The safety data sheet is for what the invoice sells."""
+    return ("sheet:product",) if gas_called(given.text("sheet:product")) != gas_sold(given) else ()
+
+
+@rule("ods-sheet-cas", LABELLED)
+def sheet_cas(given: ConsignmentSet) -> Names:
+    """The sheet has the CAS number of its product."""
+    return as_named(given, "sheet:product", "cas")
+
+
+@rule("ods-sheet-un-number", LABELLED)
+def sheet_un_number(given: ConsignmentSet) -> Names:
+    """The sheet has the UN number of its product."""
+    return as_named(given, "sheet:product", "un_number")
+
+
+@rule("ods-sheet-composition", LABELLED)
+def sheet_composition(given: ConsignmentSet) -> Names:
+    """The sheet has the components of its product."""
+    return as_named(given, "sheet:product", "composition")
+
+
+@rule("ods-sheet-potential", LABELLED)
+def sheet_potential(given: ConsignmentSet) -> Names:
+    """The sheet has ODP and GWP of its product."""
+    return (*as_named(given, "sheet:product", "odp"), *as_named(given, "sheet:product", "gwp"))
+
+
+def as_named(given: ConsignmentSet, named: str, key: str) -> Names:
+    """The entry of this key beside the name, where it is not that of the gas named."""
+    gas, entry = gas_called(given.text(named)), f"{named.partition(':')[0]}:{key}"
+    return (entry,) if gas and (given.value(entry) or "") != (of_gas(gas)[key] or "") else ()

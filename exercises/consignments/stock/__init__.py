@@ -173,6 +173,17 @@ def routes() -> tuple[tuple[str, str, str], ...]:
     return tuple((start, over, end) for start, over, end in _read("basel")["routes"])
 
 
+def waste_authority(state: str) -> str:
+    """The competent authority of a State, which is plainly a sample."""
+    return f"{_read('basel')['authority']}, {state}"
+
+
+@cache
+def other_bodies() -> tuple[str, ...]:
+    """Bodies that cannot consent to a movement of waste."""
+    return tuple(_read("basel")["other_bodies"])
+
+
 @cache
 def gases() -> tuple[Gas, ...]:
     return tuple(_gas(row) for row in _read("ods")["goods"])

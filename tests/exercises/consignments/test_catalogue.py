@@ -1,11 +1,13 @@
 """Every kind of fault says what an officer has to know about it."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 import yaml
 
+from exercises.consignments.clean import MAKERS
 from exercises.consignments.faults import all_faults, faults_of
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.mixing import inspection
@@ -15,7 +17,7 @@ from exercises.inspections.scoring import Decision
 
 ROOT = Path(__file__).parents[3]
 each_fault = pytest.mark.parametrize("one", all_faults().values(), ids=lambda one: one.slug)
-each_template = pytest.mark.parametrize("template", ["cites-permit", "basel-movement", "ods-licence"])
+each_template = pytest.mark.parametrize("template", MAKERS)
 
 
 def sources():
@@ -61,6 +63,16 @@ def test_a_reason_that_is_as_right_is_so_both_ways_and_for_the_same_entries(one)
         other = all_faults()[slug]
         assert one.slug in other.also
         assert set(one.entries) & set(other.entries)
+
+
+def test_no_kind_names_a_block_of_the_notification_that_the_reference_has_not_verified():
+    verified = {str(block) for block in range(1, 16)}
+    own = [one for one in all_faults().values() if one.templates == ("basel-notification",)]
+    assert len(own) == 16
+    for one in own:
+        words = " ".join([one.title, one.shows, one.matters, one.basis["basel-notification"].where])
+        named = re.findall(r"(?<!Article )\b\d+\b(?!\()", " ".join(re.findall(r"blocks?[^;.]*", words)))
+        assert set(named) <= verified, one.slug
 
 
 def test_every_source_is_cited_and_stands_in_one_place():

@@ -218,6 +218,10 @@ def test_a_template_without_sets_is_refused_in_words():
 
 SIGNING_FOR_ONE = {
     "cites-permit": ("applicant", "issuer_signature", "endorsement_signature"),
+    "basel-notification": (
+        *("exporter_signature", "generator_signature", "acknowledged.signature"),
+        *("consent1.signature", "consent2.signature"),
+    ),
     "basel-movement": ("declaration_signature", "carrier1.signature", "carrier2.signature", "exit_signature"),
 }
 

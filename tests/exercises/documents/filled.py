@@ -140,6 +140,76 @@ def sample_basel():
     return Document(template("basel-movement"), values, marks, 7)
 
 
+def sample_notification():
+    moving = sample_basel()
+    again = ("packaging_types", "special_handling", "operation", "designation", "physical")
+    parties = ("exporter.", "importer.", "generator.", "facility.", "waste.")
+    agency, selva = "Meridia Environment Agency", "Cape Selva Environment Agency"
+    values = {
+        **{key: value for key, value in moving.values.items() if key in again or key.startswith(parties)},
+        "number": "AL 2026 00417",
+        "shipment_kind": "multiple",
+        "operation_kind": "recovery",
+        "preconsented": "no",
+        "total_shipments": "11",
+        "total_tonnes": "275",
+        "first_departure": "2026-08-10",
+        "last_departure": "2027-06-30",
+        "carrier.registration": "CR-1182",
+        "carrier.name": "Cedar Line Ltd",
+        "carrier.address": ("Quay 4", "Puerto Claro"),
+        "carrier.contact": "Lena Ostrow",
+        "carrier.telephone": "+99 555 0177",
+        "carrier.email": "ops@example.org",
+        "carrier.means": ("R", "S"),
+        "generator.site": "Industrial estate North 12, breaking of batteries from vehicles",
+        "technology": "Smelting in a rotary furnace, annex 3",
+        "reason": "No smelter in the State of export",
+        "export.country": "Altamar",
+        "export.authority": "AL 001",
+        "export.point": "Puerto Claro",
+        "transit1.country": "Cape Selva",
+        "transit1.authority": "CS 001",
+        "transit1.entry": "Port Selva",
+        "transit1.exit": "Port Selva",
+        "import.country": "Meridia",
+        "import.authority": "ME 004",
+        "import.point": "Port Meridian",
+        "office_entry": "Port Meridian, inward office",
+        "office_exit": "Puerto Claro, outward office",
+        "exporter_declared": "Ines Calder",
+        "exporter_declared_on": "2026-05-11",
+        "generator_declared": "Oscar Lindo",
+        "generator_declared_on": "2026-05-08",
+        "annexes": "6",
+        "acknowledged.country": "Meridia",
+        "acknowledged.received": "2026-05-20",
+        "acknowledged.sent": "2026-05-22",
+        "acknowledged.authority": agency,
+        "conditions": ("Meridia: three working days of notice before each shipment.",),
+    }
+    for row, country, authority in (("consent1", "Meridia", agency), ("consent2", "Cape Selva", selva)):
+        values |= {
+            f"{row}.country": country,
+            f"{row}.given_on": "2026-07-30",
+            f"{row}.valid_from": "2026-08-10",
+            f"{row}.valid_until": "2027-07-31",
+            f"{row}.conditions": "yes" if row == "consent1" else "no",
+            f"{row}.authority": authority,
+        }
+    marks = (
+        Mark(MarkKind.SIGNATURE, "exporter_signature", "Ines Calder"),
+        Mark(MarkKind.SIGNATURE, "generator_signature", "Oscar Lindo"),
+        Mark(MarkKind.INK_STAMP, "acknowledged.stamp", agency),
+        Mark(MarkKind.SIGNATURE, "acknowledged.signature", "Mara Quist"),
+        Mark(MarkKind.INK_STAMP, "consent1.stamp", agency),
+        Mark(MarkKind.SIGNATURE, "consent1.signature", "Mara Quist"),
+        Mark(MarkKind.INK_STAMP, "consent2.stamp", selva),
+        Mark(MarkKind.SIGNATURE, "consent2.signature", "Theo Brandt"),
+    )
+    return Document(template("basel-notification"), values, marks, 21)
+
+
 def sample_licence():
     values = {
         "authority": ("REPUBLIC OF MERIDIA", "Ministry of the Environment", "National Ozone Unit"),
@@ -191,6 +261,43 @@ def sample_licence():
         Mark(MarkKind.SIGNATURE, "endorsement_signature", "Ken Abara"),
     )
     return Document(template("ods-licence"), values, marks, 12)
+
+
+def sample_label():
+    values = {
+        "common_name": "HFC-134a",
+        "ashrae": "R-134a",
+        "chemical_name": "1,1,1,2-tetrafluoroethane",
+        "cas": "811-97-2",
+        "un_number": "UN 3159",
+        "net_kg": "13.6",
+        "tare_kg": "3.2",
+        "gross_kg": "16.8",
+        "filler.name": "Altamar Fluor Works",
+        "filler.address": ("Fluor road 1", "Deltaville", "Altamar"),
+        "batch": "AFW 260417",
+        "fill_date": "2026-04-17",
+        "gwp": "1430",
+    }
+    marks = (Mark(MarkKind.INK_STAMP, "inspection_stamp", "Altamar Fluor Works"),)
+    return Document(template("ods-cylinder-label"), values, marks, 31)
+
+
+def sample_sheet():
+    values = {
+        "product": "R-404A",
+        "use": "Refrigerant",
+        "supplier.name": "Altamar Fluor Works",
+        "supplier.address": ("Fluor road 1", "Deltaville", "Altamar"),
+        "supplier.telephone": "+99 555 0199",
+        "composition": ("HFC-125 44 %", "HFC-143a 52 %", "HFC-134a 4 %"),
+        "gwp": "3922",
+        "un_number": "UN 3337",
+        "annex_group": "Annex F, Group I",
+        "revision_date": "2025-11-03",
+    }
+    marks = (Mark(MarkKind.INK_STAMP, "supplier_stamp", "Altamar Fluor Works"),)
+    return Document(template("ods-safety-data-sheet"), values, marks, 32)
 
 
 SHIPPER = ("Fluor road 1", "Deltaville", "Altamar")
@@ -369,7 +476,10 @@ def samples():
     made = (
         cites_permit(),
         sample_basel(),
+        sample_notification(),
         sample_licence(),
+        sample_label(),
+        sample_sheet(),
         sample_invoice(),
         sample_packing(),
         sample_lading(),

@@ -12,10 +12,13 @@ from tests.exercises.documents.filled import cites_permit, samples
 SLUGS = (
     "air-waybill",
     "basel-movement",
+    "basel-notification",
     "bill-of-lading",
     "cites-permit",
     "commercial-invoice",
+    "ods-cylinder-label",
     "ods-licence",
+    "ods-safety-data-sheet",
     "packing-list",
 )
 each_template = pytest.mark.parametrize("slug", SLUGS)
@@ -103,6 +106,12 @@ def test_boxes_of_the_cites_permit_are_all_there():
 def test_blocks_of_the_movement_document_are_all_there():
     boxes = {field.box for field in template("basel-movement").fields}
     assert boxes == {*map(str, range(1, 23)), "8(a)", "8(b)", "8(c)"} - {"8"}
+
+
+def test_blocks_of_the_notification_are_all_there():
+    form = template("basel-notification")
+    assert {field.box for field in form.fields} == set(map(str, range(1, 22)))
+    assert len([field for field in form.fields if field.box == "14"]) == 12
 
 
 def test_boxes_of_the_licence_are_all_there():

@@ -223,7 +223,7 @@ def test_kinds_stand_under_what_they_are_about_with_what_each_means(client, trai
     for fault in faults_of("cites-permit"):
         assert fault.shows.replace("'", "&#x27;") in shown
     assert "Validity and order of dates" in shown
-    assert "Consents and shipments on file" not in shown
+    assert "Consents and shipments notified" not in shown
 
 
 def test_every_kind_of_fault_stands_under_one_subject():

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pydantic import ValidationError
 
+from exercises.consignments.clean import MAKERS
 from exercises.consignments.faults import FAULTS
 from exercises.consignments.mixing import inspection
 from exercises.documents.drawing import picture
@@ -125,7 +126,7 @@ def test_papers_survive_export_and_import_with_the_line_of_a_fault():
     assert (problem.line, "a.quantity is a number" in problem.message) == (line, True)
 
 
-@pytest.mark.parametrize("form", ["cites-permit", "basel-movement", "ods-licence"])
+@pytest.mark.parametrize("form", list(MAKERS))
 def test_a_picture_is_one_drawing_of_all_pages(form):
     document = inspection(form, 3, clean_share=1).given.documents[form]
     root = ElementTree.fromstring(picture(document))

@@ -1,6 +1,7 @@
 """The movement document for transboundary movements of waste, blocks 1 to 22."""
 
 from exercises.documents.model import Field, Hand, Kind, MarkKind, Place, Template
+from exercises.documents.templates.waste_blocks import TRANSPORT, YES_NO, party, waste_codes
 
 CARRIERS = (
     ("carrier1", "8(a)", "1st carrier"),
@@ -8,21 +9,6 @@ CARRIERS = (
     ("carrier3", "8(c)", "Last carrier"),
 )
 TRANSITS = ("transit1", "transit2", "transit3", "transit4")
-TRANSPORT = (("R", "Road"), ("T", "Train/rail"), ("S", "Sea"), ("A", "Air"), ("W", "Inland waterways"))
-YES_NO = (("yes", "Yes"), ("no", "No"))
-
-
-def _party(party: str, box: str, label: str) -> tuple[Field, ...]:
-    group = f"Block {box}"
-    return (
-        Field(f"{party}.registration", box, f"{label}: registration No.", group=group),
-        Field(f"{party}.name", box, f"{label}: name", group=group),
-        Field(f"{party}.address", box, f"{label}: address", Kind.LINES, group=group),
-        Field(f"{party}.contact", box, f"{label}: contact person", group=group),
-        Field(f"{party}.telephone", box, f"{label}: telephone", group=group),
-        Field(f"{party}.fax", box, f"{label}: fax", group=group),
-        Field(f"{party}.email", box, f"{label}: e-mail", group=group),
-    )
 
 
 def _carrier(carrier: str, box: str, label: str) -> tuple[Field, ...]:
@@ -44,10 +30,6 @@ def _carrier(carrier: str, box: str, label: str) -> tuple[Field, ...]:
         ),
         Field(f"{carrier}.transfer_date", box, f"{label}: date of transfer", Kind.DATE, group=group),
     )
-
-
-def _waste(key: str, label: str, kind: Kind = Kind.CODE) -> Field:
-    return Field(f"waste.{key}", "14", label, kind, group="Block 14")
 
 
 def _transit(transit: str) -> tuple[Field, ...]:
@@ -84,8 +66,8 @@ TEMPLATE = Template(
         _field("notification_number", "1", "Corresponding to notification No."),
         _field("serial_number", "2", "Serial number of this shipment", Kind.NUMBER),
         _field("total_shipments", "2", "Total number of shipments", Kind.NUMBER),
-        *_party("exporter", "3", "Exporter - notifier"),
-        *_party("importer", "4", "Importer - consignee"),
+        *party("exporter", "3", "Exporter - notifier"),
+        *party("importer", "4", "Importer - consignee"),
         _field("quantity_tonnes", "5", "Actual quantity, tonnes (Mg)", Kind.NUMBER),
         _field("quantity_m3", "5", "Actual quantity, m³", Kind.NUMBER),
         _field("shipment_date", "6", "Actual date of shipment", Kind.DATE),
@@ -100,7 +82,7 @@ TEMPLATE = Template(
             choices=YES_NO,
         ),
         *(entry for carrier in CARRIERS for entry in _carrier(*carrier)),
-        *_party("generator", "9", "Waste generator - producer"),
+        *party("generator", "9", "Waste generator - producer"),
         _field("generator.site", "9", "Site of generation"),
         Field(
             "facility.type",
@@ -110,23 +92,12 @@ TEMPLATE = Template(
             group="Block 10",
             choices=(("disposal", "Disposal facility"), ("recovery", "Recovery facility")),
         ),
-        *_party("facility", "10", "Facility"),
+        *party("facility", "10", "Facility"),
         _field("facility.site", "10", "Actual site of disposal/recovery"),
         _field("operation", "11", "Disposal/recovery operation: D-code/R-code", Kind.CODE),
         _field("designation", "12", "Designation and composition of the waste", Kind.LINES),
         _field("physical", "13", "Physical characteristics", Kind.CODE),
-        _waste("basel", "(i) Basel Annex VIII (or IX)"),
-        _waste("oecd", "(ii) OECD code (if different from (i))"),
-        _waste("ec_list", "(iii) EC list of wastes"),
-        _waste("export_national", "(iv) National code in country of export"),
-        _waste("import_national", "(v) National code in country of import"),
-        _waste("other", "(vi) Other (specify)"),
-        _waste("y_code", "(vii) Y-code"),
-        _waste("h_code", "(viii) H-code"),
-        _waste("un_class", "(ix) UN class"),
-        _waste("un_number", "(x) UN number"),
-        _waste("un_shipping_name", "(xi) UN shipping name", Kind.TEXT),
-        _waste("customs_code", "(xii) Customs code(s) (HS)"),
+        *waste_codes(),
         _field("declaration_name", "15", "Declaration: name"),
         _field("declaration_date", "15", "Declaration: date", Kind.DATE),
         _field("additional", "16", "Additional information", Kind.LINES),

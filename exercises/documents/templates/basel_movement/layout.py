@@ -1,62 +1,21 @@
 """The movement document as it is printed: two pages on plain paper."""
 
 from exercises.documents.paper import Sheet
-from exercises.documents.templates.basel_movement.fields import CARRIERS, TRANSITS, TRANSPORT
-
-LEFT, MIDDLE, RIGHT = 10.0, 105.0, 200.0
-HALF, FULL = 95.0, 190.0
-# The rows of block 14.
-CODES = (
-    ("basel", "(i) Basel Annex VIII (or IX if applicable):"),
-    ("oecd", "(ii) OECD code (if different from (i)):"),
-    ("ec_list", "(iii) EC list of wastes:"),
-    ("export_national", "(iv) National code in country of export:"),
-    ("import_national", "(v) National code in country of import:"),
-    ("other", "(vi) Other (specify):"),
-    ("y_code", "(vii) Y-code:"),
-    ("h_code", "(viii) H-code:"),
-    ("un_class", "(ix) UN class:"),
-    ("un_number", "(x) UN number:"),
-    ("un_shipping_name", "(xi) UN shipping name:"),
-    ("customs_code", "(xii) Customs code(s) (HS):"),
-)
-PACKAGING = (
-    "1. Drum",
-    "2. Wooden barrel",
-    "3. Jerrican",
-    "4. Box",
-    "5. Bag",
-    "6. Composite packaging",
-    "7. Pressure receptacle",
-    "8. Bulk",
-    "9. Other (specify)",
-)
-MEANS = tuple(f"{code} = {word}" for code, word in TRANSPORT)
-PHYSICAL = (
-    "1. Powdery/powder",
-    "2. Solid",
-    "3. Viscous/paste",
-    "4. Sludgy",
-    "5. Liquid",
-    "6. Gaseous",
-    "7. Other (specify)",
+from exercises.documents.templates.basel_movement.fields import CARRIERS, TRANSITS
+from exercises.documents.templates.waste_blocks import (
+    FULL,
+    HALF,
+    LEFT,
+    MIDDLE,
+    TRANSPORT,
+    draw_code_list,
+    draw_party,
+    draw_waste_codes,
 )
 
 
 def layout() -> tuple[Sheet, ...]:
     return _first_page(), _second_page()
-
-
-def _party(sheet: Sheet, party: str, x: float, y: float) -> None:
-    """Registration number, name, address, contact person, telephone, fax, e-mail."""
-    sheet.labelled(f"{party}.registration", "Registration No:", x + 1, y, 93, 3.8, room=20, size=2.4)
-    sheet.labelled(f"{party}.name", "Name:", x + 1, y + 3.8, 93, 3.8, room=11, size=2.4)
-    sheet.words("Address:", x + 1, y + 10.3)
-    sheet.entry(f"{party}.address", x + 12, y + 7.8, 81, 11, 2.3)
-    sheet.labelled(f"{party}.contact", "Contact person:", x + 1, y + 18.8, 46, 3.8, room=19, size=2.3)
-    sheet.labelled(f"{party}.email", "E-mail:", x + 48, y + 18.8, 46, 3.8, room=9, size=2.3)
-    sheet.labelled(f"{party}.telephone", "Tel:", x + 1, y + 22.6, 46, 3.8, room=11, size=2.3)
-    sheet.labelled(f"{party}.fax", "Fax:", x + 48, y + 22.6, 46, 3.8, room=9, size=2.3)
 
 
 def _first_page() -> Sheet:
@@ -79,9 +38,9 @@ def _first_page() -> Sheet:
     sheet.words("/", 177, 22.8, size=3.6)
     sheet.entry("total_shipments", 180, 19.2, 15, 4.5, 3.0)
     sheet.box(LEFT, 24, HALF, 30.6, "3. Exporter - notifier")
-    _party(sheet, "exporter", LEFT, 27.4)
+    draw_party(sheet, "exporter", LEFT, 27.4)
     sheet.box(MIDDLE, 24, HALF, 30.6, "4. Importer - consignee")
-    _party(sheet, "importer", MIDDLE, 27.4)
+    draw_party(sheet, "importer", MIDDLE, 27.4)
     _quantity(sheet, 54.6)
     for number, (carrier, box, label) in enumerate(CARRIERS):
         _carrier(sheet, carrier, f"{box} {label}:", LEFT + number * FULL / 3, 70.6)
@@ -109,7 +68,7 @@ def _quantity(sheet: Sheet, top: float) -> None:
 def _sites(sheet: Sheet, top: float) -> None:
     """Blocks 9 to 11, on the left."""
     sheet.box(LEFT, top, HALF, 35.6, "9. Waste generator(s) - producer(s)")
-    _party(sheet, "generator", LEFT, top + 3.4)
+    draw_party(sheet, "generator", LEFT, top + 3.4)
     sheet.labelled("generator.site", "Site of generation:", 11, top + 30, 93, 4.6, room=23, size=2.3)
     sheet.box(LEFT, top + 35.6, HALF, 39.6)
     sheet.words("10.", 11, top + 39.2)
@@ -120,7 +79,7 @@ def _sites(sheet: Sheet, top: float) -> None:
             "recovery": (50, top + 36.6, "or recovery facility"),
         },
     )
-    _party(sheet, "facility", LEFT, top + 40.4)
+    draw_party(sheet, "facility", LEFT, top + 40.4)
     sheet.labelled(
         "facility.site", "Actual site of disposal/recovery:", 11, top + 67.2, 93, 7, room=40, size=2.3
     )
@@ -143,9 +102,7 @@ def _waste(sheet: Sheet, top: float) -> None:
     sheet.entry("designation", 107, top + 4, 92, 22, 2.5)
     sheet.box(MIDDLE, top + 27.2, HALF, 7.5)
     sheet.labelled("physical", "13. Physical characteristics:", 106, top + 27.7, 92, 6.5, room=38, size=3.0)
-    sheet.box(MIDDLE, top + 34.7, HALF, 49.5, "14. Waste identification (fill in relevant codes)")
-    for number, (key, label) in enumerate(CODES):
-        sheet.labelled(f"waste.{key}", label, 107, top + 38.4 + number * 3.75, 92, 3.75, room=52, size=2.4)
+    draw_waste_codes(sheet, MIDDLE, top + 34.7)
 
 
 def _declarations(sheet: Sheet, top: float) -> None:
@@ -283,22 +240,5 @@ def _second_page() -> Sheet:
                 size=2.5,
             )
             sheet.spot(f"{transit}.{side}_stamp", x + across + 2, y + 17, HALF / 2 - 4, 32)
-    _code_list(sheet, 190)
+    draw_code_list(sheet, 190, "MOVEMENT DOCUMENT", (7, 8, 13))
     return sheet
-
-
-def _code_list(sheet: Sheet, top: float) -> None:
-    """The codes that the blocks ask for."""
-    sheet.shade(LEFT, top, FULL, 6)
-    sheet.words(
-        "LIST OF CODES USED IN THE MOVEMENT DOCUMENT", 105, top + 4.2, size=2.6, bold=True, anchor="middle"
-    )
-    for x, title, lines in (
-        (LEFT, "Packaging types (block 7)", PACKAGING),
-        (LEFT + FULL / 3, "Means of transport (block 8)", MEANS),
-        (LEFT + 2 * FULL / 3, "Physical characteristics (block 13)", PHYSICAL),
-    ):
-        sheet.box(x, top + 6, FULL / 3, 46)
-        sheet.words(title, x + 2, top + 10.5, size=2.3, bold=True)
-        for number, line in enumerate(lines):
-            sheet.words(line, x + 2, top + 15 + number * 3.8, size=2.2)

@@ -1,0 +1,1 @@
+"""The notification document of the Basel Convention."""

@@ -1,0 +1,1 @@
+"""The label on a cylinder of refrigerant gas."""

@@ -1,0 +1,1 @@
+"""An extract of the safety data sheet of a refrigerant gas."""
