@@ -813,4 +813,4 @@ def test_modules_in_preparation_show_their_inspection_to_authors_and_their_card_
         assert "Study time" not in shown
         assert "In preparation" in client.get("/catalogue/").content.decode()
         assert client.get(page.url).status_code == 302
-    assert InspectionPage.objects.live().count() == 2
+    assert InspectionPage.objects.live().count() == 4
