@@ -9,6 +9,8 @@ import zipfile
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.browser.people import downloaded
+
 AREA = "/administration/sampland/"
 HEADINGS = ["Name", "E-mail address", "Staff number", "Office"]
 # 58 officers, every other one of the north port; with the demonstration's own that makes 30 and 29.
@@ -61,12 +63,6 @@ def box(page, label):
 
 def names_in(page):
     return page.locator("main tbody th[scope=row]").all_inner_texts()
-
-
-def downloaded(page, link):
-    with page.expect_download() as downloading:
-        link.click()
-    return downloading.value.path().read_bytes()
 
 
 def opened_rows(page, heading):
