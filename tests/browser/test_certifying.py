@@ -222,9 +222,9 @@ def compose(page):
     """Fill the form of a new curriculum, with the buttons that add to it, and do not save yet."""
     whole = page.get_by_role("region", name="The whole")
     whole.get_by_label("Title").fill(TITLE)
-    whole.get_by_label("valid").fill("36")
+    whole.get_by_label("Valid for, months").fill("36")
     first = page.get_by_role("region", name="Group 1")
-    first.get_by_label("Module").select_option(label=WASTE)
+    first.get_by_label("Module", exact=True).select_option(label=WASTE)
     first.get_by_label("Least mark").fill("80")
     first.get_by_role("button", name="Add a sign-off").click()
     first.get_by_label("What a supervisor confirms").fill(SIGN_OFF)
@@ -235,7 +235,7 @@ def compose(page):
     second.get_by_label("How many are needed").fill("1")
     for number, title in enumerate((OZONE, GROUND)):
         second.get_by_role("button", name="Add a module").click()
-        second.get_by_label("Module").nth(number).select_option(label=title)
+        second.get_by_label("Module", exact=True).nth(number).select_option(label=title)
     expect(first.get_by_label("Checklist")).to_have_value("\n".join(SEEN))
 
 
@@ -247,7 +247,7 @@ def sign_off(page, server, no_violations):
     no_violations(page)
     page.get_by_label(SEEN[0]).check()
     page.get_by_role("button", name="Sign off").click()
-    expect(page.get_by_text("Tick every line to sign off")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Tick every line to sign off")
     no_violations(page)
     page.get_by_label(SEEN[1]).check()
     page.get_by_role("button", name="Sign off").click()
