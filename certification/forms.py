@@ -7,7 +7,21 @@ from accounts.forms import day_field
 from accounts.models import User
 from accounts.names import is_latin, tidy
 from certification.models import Cohort, Path
-from certification.services.overview import LEFT, PERIODS, PROGRESS, STATES
+from certification.services.overview import STATES
+from certification.services.population import (
+    NO_OFFICE,
+    PERIODS,
+    PROGRESS,
+    STATE_CHOICES,
+    Asked,
+    cohorts_of,
+    curricula_with_titles,
+    fault_titles,
+    modules_for,
+    most_taken,
+    objectives_for,
+    offices_of,
+)
 from quizzes.models import Quiz
 from quizzes.services.sittings import checked_networks
 
@@ -21,20 +35,7 @@ def latin_form(text):
 
 
 class FilterForm(forms.Form):
-    """Which officers the list shows. What it cannot read narrows nothing."""
-
-    q = forms.CharField(label=_("Name or staff number"), required=False, max_length=100)
-    office = forms.ChoiceField(label=_("Office"), required=False)
-    state = forms.ChoiceField(
-        label=_("Certificate"), required=False, choices=[("", _("Any state")), *STATES.items()]
-    )
-
-    def __init__(self, *args, offices, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [
-            ("", _("All offices")),
-            *((office.code, office.name) for office in offices),
-        ]
+    """What a list is narrowed to. What it cannot read narrows nothing."""
 
     def asked(self):
         """The values that can be used, by field; an empty text where a field says nothing."""
@@ -42,44 +43,135 @@ class FilterForm(forms.Form):
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
 
-class OfficerFilterForm(FilterForm):
-    """Which officers the list shows, by their training too. The order stays in the address."""
+def _with_nothing(words, choices):
+    return [("", words), *choices]
 
-    module = forms.ChoiceField(label=_("Module"), required=False)
-    progress = forms.ChoiceField(
-        label=_("The module is"), required=False, choices=[("", _("Done or not")), *PROGRESS.items()]
+
+class ScopeForm(FilterForm):
+    """Whose training is looked at, and when: what figures, lists and files have in common."""
+
+    curriculum = forms.ChoiceField(label=_("Curriculum"), required=False)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+    cohort = forms.ChoiceField(label=_("Cohort"), required=False)
+    path = forms.ChoiceField(
+        label=_("Path"), required=False, choices=_with_nothing(_("Any path"), Path.choices)
     )
-    period = forms.ChoiceField(label=_("Period of"), required=False, choices=list(PERIODS.items()))
     since = day_field(_("From"))
     until = day_field(_("To"))
-    sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
-    def __init__(self, *args, modules, **kwargs):
+    def __init__(self, *args, administration, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [*self.fields["state"].choices, (LEFT, _("Left the administration"))]
-        self.fields["module"].choices = [
-            ("", _("Any module")),
-            *((module.slug, module.title) for module in modules),
-        ]
+        self.curricula = list(curricula_with_titles(administration))
+        titles = [(curriculum.slug, curriculum.title) for curriculum in self.curricula]
+        offices = [(office.code, office.name) for office in offices_of(administration)]
+        cohorts = [(str(cohort.pk), cohort.name) for cohort in cohorts_of(administration)]
+        self.fields["curriculum"].choices = _with_nothing(_("All curricula"), titles)
+        self.fields["office"].choices = _with_nothing(
+            _("All offices"), [*offices, (NO_OFFICE, _("Without an office"))]
+        )
+        self.fields["cohort"].choices = _with_nothing(_("All cohorts"), cohorts)
+        # A choice of one says nothing.
+        for name, choices in (("cohort", cohorts), ("office", offices)):
+            if not choices:
+                self.fields[name].widget = forms.HiddenInput()
+
+    def asked(self):
+        """What is asked of officers (certification.services.population.Asked)."""
+        asked = super().asked()
+        days = {name: asked.pop(name) or None for name in ("since", "until")}
+        return Asked(**{name: value for name, value in asked.items() if name != "sort"}, **days)
+
+
+class DashboardForm(ScopeForm):
+    """What the figures are of. Without a curriculum in the address, the one with the most officers."""
+
+    def __init__(self, *args, administration, **kwargs):
+        super().__init__(*args, administration=administration, **kwargs)
+        if self.curricula:
+            field = self.fields["curriculum"]
+            field.choices = [choice for choice in field.choices if choice[0]]
+            if self.data.get("curriculum") not in dict(field.choices):
+                self.data = {**self.data.dict(), "curriculum": most_taken(self.curricula).slug}
+
+
+class OfficerFilterForm(ScopeForm):
+    """Which officers the list shows. The order stays in the address."""
+
+    q = forms.CharField(label=_("Name or staff number"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATE_CHOICES)
+    module = forms.ChoiceField(label=_("Module"), required=False)
+    progress = forms.ChoiceField(
+        label=_("The module is"), required=False, choices=_with_nothing(_("Done or not"), PROGRESS.items())
+    )
+    objective = forms.ChoiceField(label=_("Answered on"), required=False)
+    fault = forms.ChoiceField(label=_("Inspected with the fault"), required=False)
+    period = forms.ChoiceField(label=_("Period of"), required=False, choices=list(PERIODS.items()))
+    sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    field_order = ["q", "curriculum", "state", "office"]
+
+    def __init__(self, *args, administration, **kwargs):
+        super().__init__(*args, administration=administration, **kwargs)
+        modules = [(module.slug, module.title) for module in modules_for(administration)]
+        self.fields["module"].choices = _with_nothing(_("Any module"), modules)
+        objectives = [(objective.slug, str(objective)) for objective in objectives_for(administration)]
+        self.fields["objective"].choices = _with_nothing(_("Any objective"), objectives)
+        self.fields["fault"].choices = _with_nothing(_("Any fault"), self._faults())
+
+    def _faults(self):
+        """The kinds of fault, and the one that is asked for also where the catalogue has it no more."""
+        asked = self.data.get("fault", "")
+        titles = fault_titles()
+        return [*([(asked, asked)] if asked and asked not in titles else []), *titles.items()]
+
+    @property
+    def order(self):
+        """The order that is asked for, as the address names it."""
+        return super(ScopeForm, self).asked()["sort"] or "name"
+
+    @property
+    def first(self):
+        """The fields that are always in sight."""
+        return [self[name] for name in ("q", "curriculum", "state", "office")]
+
+    @property
+    def further(self):
+        """The other fields, to be opened."""
+        names = ("cohort", "path", "module", "progress", "objective", "fault", "period", "since", "until")
+        return [self[name] for name in names if not self[name].is_hidden]
+
+    @property
+    def hidden(self):
+        return self.hidden_fields()
+
+    @property
+    def opened(self):
+        """Whether one of the further fields narrows the list."""
+        asked = self.asked()
+        return any(getattr(asked, bound.name) for bound in self.further if bound.name != "period")
+
+
+class ExportForm(ScopeForm):
+    """Which officers a file is about, and which days its rows are of."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATE_CHOICES)
+    field_order = ["curriculum", "state", "office"]
 
 
 class CertificateFilterForm(FilterForm):
     """Which certificates the list shows."""
 
+    q = forms.CharField(label=_("Holder or serial number"), required=False, max_length=100)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=_with_nothing(_("Any state"), STATES.items())
+    )
     since = day_field(_("Issued from"))
     until = day_field(_("Issued to"))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, offices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["q"].label = _("Holder or serial number")
-        self.fields["state"] = forms.ChoiceField(
-            label=_("State"),
-            required=False,
-            choices=[
-                ("", _("Any state")),
-                *((state, label) for state, label in STATES.items() if state != "none"),
-            ],
-        )
+        names = [(office.code, office.name) for office in offices]
+        self.fields["office"].choices = _with_nothing(_("All offices"), names)
 
 
 class ActForm(forms.Form):

@@ -6,7 +6,7 @@ both. It takes over what the other has reached where that is more. Certificates 
 
 from datetime import date
 
-from accounts.services.merging import Plan, declare, lock_first, move
+from accounts.services.merging import Plan, declare, lock_first, move, stay
 from certification.models import Certification, CurriculumEnrolment, Level
 from certification.services.certifications import locked
 from certification.states import State
@@ -133,3 +133,5 @@ declare(
     "certification.Supervision.named_by",
     "certification.Supervision.supervisor",
 )
+# Sums follow from the results: they are worked out anew when those have gone over.
+declare(stay, "certification.ObjectiveTally.officer", "certification.FaultTally.officer")

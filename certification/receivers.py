@@ -13,7 +13,9 @@ from certification.models import CurriculumEnrolment
 from certification.services.awarding import award_waiting, try_to_award
 from certification.services.certifications import begin
 from certification.services.curricula import enrol_imported_officers, enrol_new_officer
+from certification.services.tallies import count_answers, count_inspections
 from courses.signals import module_completed, unit_opened
+from exercises.signals import inspection_handed_in
 from quizzes.signals import attempt_graded, attempts_regraded
 
 logger = logging.getLogger("certification")
@@ -77,3 +79,35 @@ def award_after_merge(sender, kept, now, **kwargs):
     """What two accounts have finished may be enough together."""
     for administration in Administration.objects.filter(memberships__user=kept).distinct():
         try_to_award(officer=kept, administration=administration, now=now)
+
+
+@receiver(attempt_graded)
+def count_on_grading(attempt, **kwargs):
+    if not attempt.trial:
+        _counted(count_answers, {attempt.officer_id})
+
+
+@receiver(attempts_regraded)
+def count_on_regrading(attempts, **kwargs):
+    _counted(count_answers, {attempt.officer_id for attempt in attempts})
+
+
+@receiver(inspection_handed_in)
+def count_on_inspection(sender, **kwargs):
+    if not kwargs["round"].trial:
+        _counted(count_inspections, {kwargs["round"].officer_id})
+
+
+@receiver(people_merged)
+def count_after_merge(sender, kept, closed, **kwargs):
+    for count in (count_answers, count_inspections):
+        _counted(count, {kept.pk, closed.pk})
+
+
+def _counted(count, officers):
+    """Count in a savepoint: what was handed in stands, and `count_results` makes good what failed."""
+    try:
+        with transaction.atomic():
+            count(officers=officers)
+    except Exception:
+        logger.exception("Results of officers %s were not counted", sorted(officers))

@@ -9,12 +9,18 @@ import unicodedata
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PREFIX = "GC"
 LENGTH = 12
+BITS = 5 * LENGTH
 _MEANT = str.maketrans("OIL", "011")
 
 
 def new_serial() -> str:
     """A serial number that nobody can guess."""
-    return _written("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+    return serial_of(secrets.randbits(BITS))
+
+
+def serial_of(number: int) -> str:
+    """The serial number that BITS bits stand for."""
+    return _written("".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(LENGTH))))
 
 
 def read_serial(text: str) -> str | None:

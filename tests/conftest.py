@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Collection, Locale, Page
 
@@ -15,6 +17,10 @@ from certification.pdf.fonts import make_fonts
 from courses.services.site import lay_site
 from tests.factories import AdministrationFactory, MembershipFactory
 from tests.served import Site, make_database
+
+# How long a machine at other work takes to think of an example says nothing of the code.
+hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("suite")
 
 
 def pytest_configure(config):

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.administrations import Membership, known_time_zone
-from accounts.names import staff_number_as_kept
+from accounts.names import names_for_search, staff_number_as_kept
 
 
 def opaque_username():
@@ -54,6 +54,18 @@ class UserManager(DjangoUserManager):
         )
 
 
+class NamesForSearch(models.TextField):
+    """The names of a person as lists look through them. Written anew whenever the row is.
+
+    Whoever saves names with `update_fields` names this field too.
+    """
+
+    def pre_save(self, model_instance, add):
+        sought = names_for_search(model_instance.name, model_instance.latin_name)
+        setattr(model_instance, self.attname, sought)
+        return sought
+
+
 class User(AbstractUser):
     """One person, whatever the number of administrations served in."""
 
@@ -65,6 +77,7 @@ class User(AbstractUser):
         blank=True,
         help_text=_("As in the passport, where the name above is in another script."),
     )
+    sought = NamesForSearch(default="", editable=False)
     language = models.CharField(_("language"), max_length=15, default="en-gb")
     time_zone = models.CharField(
         _("time zone"),

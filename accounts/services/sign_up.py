@@ -113,7 +113,7 @@ def approve(*, request, by, name, latin_name, staff_number, office, now):
                 {"name": _("Another administration knows this person: the name cannot be changed here.")}
             )
         user.name, user.latin_name = name, latin_name
-        user.save(update_fields=["name", "latin_name"])
+        user.save(update_fields=["name", "latin_name", "sought"])
     membership = add_member(
         user=user,
         administration=request.administration,

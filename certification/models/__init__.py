@@ -31,6 +31,7 @@ from certification.models.curricula import (
     RequirementGroup,
 )
 from certification.models.designs import CertificateDesign, CertificatePicture, Signatory
+from certification.models.tallies import FaultTally, ObjectiveTally
 
 __all__ = [
     "STATE_LABELS",
@@ -49,8 +50,10 @@ __all__ = [
     "Digest",
     "Evidence",
     "ExpiryRule",
+    "FaultTally",
     "KeptDay",
     "Level",
+    "ObjectiveTally",
     "Path",
     "Reminder",
     "RenewalPath",

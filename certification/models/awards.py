@@ -37,6 +37,7 @@ class Award(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "level"], name="one_award_per_level_and_run")
         ]
+        indexes = [models.Index(fields=["administration", "completed_on"], name="awards_by_day")]
 
     def __str__(self):
         return f"{self.officer_id} · {self.enrolment_id}"
@@ -147,6 +148,10 @@ class Certificate(models.Model):
                 condition=models.Q(standing__in=["in_force", "suspended"]),
                 name="one_standing_certificate_per_award",
             )
+        ]
+        indexes = [
+            models.Index(fields=["administration", "valid_until"], name="certificates_by_end"),
+            models.Index(fields=["administration", "-issued_at"], name="certificates_by_issue"),
         ]
 
     def __str__(self):

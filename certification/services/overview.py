@@ -2,86 +2,66 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Office
-from accounts.periods import moments
-from accounts.services.moves import trainees_of
+from accounts.models import Membership
+from accounts.names import folded
 from certification import rules
-from certification.models import Award, Certificate, CurriculumEnrolment, Requirement
+from certification.models import Award, Certificate, Certification, CurriculumEnrolment, Requirement
 from certification.serials import read_serial
 from certification.services.completions import asked_in, need_groups
+from certification.services.population import (
+    HOLDS,
+    NOT_ENROLLED,
+    Asked,
+    Figure,
+    certifications,
+    narrowed,
+    with_last_activity,
+)
+from certification.states import State
 from courses.models import ModuleEnrolment, UnitProgress
 from quizzes.models import Attempt
 
 SOON = timedelta(days=90)
-# What a list of officers can be narrowed to: what the newest certificate says, or that there is none.
+# What a list of certificates can be narrowed to.
 STATES = {
-    rules.State.VALID: _("Certified"),
+    rules.State.VALID: _("Valid"),
     rules.State.EXPIRED: _("Expired"),
     rules.State.SUPERSEDED: _("Superseded"),
     rules.State.SUSPENDED: _("Suspended"),
     rules.State.REVOKED: _("Revoked"),
-    "none": _("No certificate yet"),
 }
-# Who serves no more: a list of its own.
-LEFT = "left"
-
-
-def officers_of(administration, day):
-    """The trainees serving on a day, each with `standing` and `last_day` of the newest certificate.
-
-    `latest` is that certificate's key, or None.
-    """
-    return _with_certificate(trainees_of(administration).on(day), administration)
-
-
-def former_officers_of(administration, day):
-    """The same of those who learnt there before a day and neither do on it nor will: their last service."""
-    later = trainees_of(administration).filter(user=OuterRef("user"))
-    ends_later = Q(until=None) | Q(until__gt=OuterRef("until"))
-    later = later.filter(ends_later | Q(until=OuterRef("until"), pk__gt=OuterRef("pk")))
-    last = trainees_of(administration).filter(~Exists(later), until__lt=day)
-    return _with_certificate(last, administration)
-
-
-def _with_certificate(memberships, administration):
-    """The list of some officers. Who was merged into another account stands there under that one only."""
-    newest = Certificate.objects.filter(officer=OuterRef("user"), administration=administration).order_by(
-        "-issued_at", "-pk"
-    )
-    return (
-        memberships.filter(user__merged_into=None)
-        .select_related("user", "office")
-        .annotate(
-            latest=Subquery(newest.values("pk")[:1]),
-            standing=Subquery(newest.values("standing")[:1]),
-            last_day=Subquery(newest.values("valid_until")[:1]),
-        )
-        .order_by("user__name", "user")
-    )
-
-
+# Of several certifications of an officer the list shows the one that comes first here.
+URGENCY = [
+    State.REVOKED,
+    State.SUSPENDED,
+    State.EXPIRED,
+    State.OVERDUE,
+    State.DUE_SOON,
+    State.IN_PROGRESS,
+    State.ASSIGNED,
+    State.WINDOW_OPEN,
+    State.CERTIFIED,
+]
+RANK = Case(*(When(state=state, then=Value(rank)) for rank, state in enumerate(URGENCY)))
 # What a list of officers can be sorted by, and the columns that decide.
 SORTS = {
     "name": ["user__name"],
     "number": ["staff_number"],
     "office": ["office__name"],
     "done": ["modules_done"],
-    "state": ["standing"],
+    "state": ["urgency"],
     "valid": ["last_day"],
     "seen": ["last_seen"],
 }
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-PERIODS = {"seen": _("Last seen"), "completed": _("A module completed")}
-PROGRESS = {"done": _("Done"), "open": _("Not done")}
 
 
-def sorted_by(officers, sort, administration):
+def sorted_by(officers, sort, administration, curriculum=""):
     """officers_of() in another order: a name of SORTS, with - before it the other way round.
 
     What is empty comes last either way; equals are by name. Any other `sort` changes nothing.
@@ -90,9 +70,15 @@ def sorted_by(officers, sort, administration):
     if name not in SORTS:
         return officers
     if name == "done":
-        officers = officers.annotate(modules_done=_modules_done(administration))
+        officers = officers.annotate(modules_done=_modules_done(administration, curriculum))
     if name == "seen":
         officers = with_last_activity(officers, administration)
+    if name in {"state", "valid"}:
+        shown = certifications(Asked(curriculum=curriculum), administration).annotate(rank=RANK)
+        shown = shown.filter(officer=OuterRef("user")).order_by("rank", "pk")
+        officers = officers.annotate(
+            urgency=Subquery(shown.values("rank")[:1]), last_day=Subquery(shown.values("valid_until")[:1])
+        )
     down = sort.startswith("-")
     columns = [
         F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True) for column in SORTS[name]
@@ -100,88 +86,18 @@ def sorted_by(officers, sort, administration):
     return officers.order_by(*columns, "user__name", "user")
 
 
-def _modules_done(administration):
-    """How many modules that a curriculum of theirs asks for officers have completed."""
-    asked = Requirement.objects.filter(
-        group__version__enrolments__officer=OuterRef("officer"),
-        group__version__enrolments__administration=administration,
-        group__version__enrolments__withdrawn_at=None,
-        module=OuterRef("module"),
-    )
-    done = (
-        ModuleEnrolment.objects.filter(officer=OuterRef("user"), administration=administration)
-        .exclude(completed_at=None)
-        .filter(Exists(asked))
+def _modules_done(administration, curriculum):
+    """How many modules officers have completed of those that the curriculum, or any, asks for."""
+    asked = Requirement.objects.filter(group__version__curriculum__administration=administration)
+    if curriculum:
+        asked = asked.filter(group__version__curriculum__slug=curriculum)
+    done = ModuleEnrolment.objects.filter(
+        officer=OuterRef("user"),
+        administration=administration,
+        completed_at__isnull=False,
+        module__in=asked.exclude(module=None).values("module"),
     )
     return Coalesce(Subquery(done.order_by().values("officer").annotate(n=Count("pk")).values("n")), 0)
-
-
-def with_last_activity(officers, administration):
-    """The officers with `last_seen`: when each last opened or finished something, NEVER for nobody."""
-    opened = UnitProgress.objects.annotate(last=Greatest("opened_at", Coalesce("completed_at", "opened_at")))
-    attempted = Attempt.objects.annotate(last=Greatest("started_at", Coalesce("submitted_at", "started_at")))
-    never = Value(NEVER, output_field=DateTimeField())
-    latest = [
-        Coalesce(
-            Subquery(
-                rows.filter(officer=OuterRef("user"), administration=administration)
-                .order_by()
-                .values("officer")
-                .annotate(latest=Max("last"))
-                .values("latest")
-            ),
-            never,
-        )
-        for rows in (opened, attempted)
-    ]
-    return officers.annotate(last_seen=Greatest(*latest))
-
-
-def within(rows, column, begin, end):
-    """Rows whose moment in a column lies in a period, an open end included."""
-    if begin:
-        rows = rows.filter(**{f"{column}__gte": begin})
-    return rows.filter(**{f"{column}__lt": end}) if end else rows
-
-
-def by_training(officers, administration, *, module="", progress="", period="", since=None, until=None):
-    """Narrow a list of officers by a module done or not, and by days of last activity or completion."""
-    begin, end = moments(since, until, administration.zone)
-    completed = ModuleEnrolment.objects.filter(
-        officer=OuterRef("user"), administration=administration, completed_at__isnull=False
-    )
-    if module:
-        completed = completed.filter(module__slug=module)
-        if progress == "open":
-            officers = officers.filter(~Exists(completed))
-        elif progress == "done":
-            officers = officers.filter(Exists(completed))
-    if not (begin or end):
-        return officers
-    if period == "completed":
-        return officers.filter(Exists(within(completed, "completed_at", begin, end)))
-    seen = with_last_activity(officers, administration).filter(last_seen__gt=NEVER)
-    return within(seen, "last_seen", begin, end)
-
-
-def matching(officers, *, text="", office="", state="", day):
-    """Narrow a list of officers by name or staff number, by the code of an office, by state."""
-    for word in text.split():
-        officers = officers.filter(
-            Q(user__name__icontains=word)
-            | Q(user__latin_name__icontains=word)
-            | Q(staff_number__icontains=word)
-        )
-    if office:
-        officers = officers.filter(office__code=office)
-    in_time = Q(last_day=None) | Q(last_day__gte=day)
-    if state == rules.State.VALID:
-        return officers.filter(in_time, standing=Certificate.Standing.IN_FORCE)
-    if state == rules.State.EXPIRED:
-        return officers.filter(standing=Certificate.Standing.IN_FORCE, last_day__lt=day)
-    if state == "none":
-        return officers.filter(standing=None)
-    return officers.filter(standing=state) if state and state != LEFT else officers
 
 
 def certificates_matching(
@@ -190,8 +106,10 @@ def certificates_matching(
     """Narrow certificates by holder or serial number, by office of the holder, by state, by day of issue."""
     if q:
         serial = read_serial(q)
+        words = folded(q)
+        named = Q(officer__sought__contains=words) if words else Q(holder_name__icontains=q)
         certificates = certificates.filter(
-            Q(serial=serial) if serial else Q(holder_name__icontains=q) | Q(holder_latin_name__icontains=q)
+            Q(serial=serial) if serial else named | Q(holder_name__icontains=q)
         )
     if office:
         there = Membership.objects.filter(
@@ -210,55 +128,50 @@ def certificates_matching(
     return certificates.filter(standing=state) if state else certificates
 
 
-@dataclass(frozen=True)
-class Figures:
-    """The numbers above the list. One query."""
-
-    officers: int
-    certified: int
-    expiring: int
-    revoked: int
-
-    @property
-    def without(self):
-        return self.officers - self.certified
-
-
-def figures(officers, day):
-    in_force = Q(standing=Certificate.Standing.IN_FORCE)
-    return Figures(
-        **officers.order_by().aggregate(
-            officers=Count("pk"),
-            certified=Count("pk", filter=in_force & (Q(last_day=None) | Q(last_day__gte=day))),
-            expiring=Count("pk", filter=in_force & Q(last_day__gte=day, last_day__lte=day + SOON)),
-            revoked=Count("pk", filter=Q(standing=Certificate.Standing.REVOKED)),
-        )
-    )
+def figures(officers, administration, day):
+    """The numbers above the list, by name. One query each."""
+    asked = {
+        "officers": Asked(),
+        "holders": Asked(state="holds"),
+        "attention": Asked(state="attention"),
+        "expiring": Asked(period="expires", since=day, until=day + SOON),
+        "without": Asked(state=NOT_ENROLLED),
+    }
+    return {
+        name: Figure(narrowed(officers, question, administration).count(), question)
+        for name, question in asked.items()
+    }
 
 
 @dataclass(frozen=True)
 class OfficerRow:
-    """One line of the list."""
+    """One line of the list. `certification` is the one asked for, or the most urgent, or None."""
 
     membership: Membership
     done: int
     wanted: int
     enrolled: bool
-    state: rules.State | None
-    valid_until: date | None
+    certification: Certification | None
     soon: bool
     waits_for_name: bool
     last_seen: datetime | None
 
 
-def officer_rows(memberships, administration, day):
-    """The lines for some officers of officers_of(), in six queries."""
+def officer_rows(memberships, administration, day, curriculum=""):
+    """The lines for some officers of officers_of(), in seven queries. `curriculum`: of that one alone."""
     memberships = list(memberships)
     officers = [membership.user_id for membership in memberships]
+    shown = {
+        row.officer_id: row
+        for row in certifications(Asked(curriculum=curriculum), administration)
+        .filter(officer__in=officers)
+        .annotate(rank=RANK)
+        .order_by("-rank", "-pk")
+    }
     enrolments = {
         enrolment.officer_id: enrolment
         for enrolment in CurriculumEnrolment.objects.filter(
-            officer__in=officers, administration=administration, withdrawn_at=None
+            certification__in=[row.pk for row in shown.values()], withdrawn_at=None
         )
         .select_related("certification", "version")
         .order_by("enrolled_at", "pk")
@@ -283,23 +196,26 @@ def officer_rows(memberships, administration, day):
         done, wanted = (
             rules.progress(asked_in(enrolment, groups), finished[membership.user_id]) if enrolment else (0, 0)
         )
-        state = rules.state(membership.standing, membership.last_day, day) if membership.standing else None
+        certification = shown.get(membership.user_id)
         rows.append(
             OfficerRow(
                 membership=membership,
                 done=done,
                 wanted=wanted,
                 enrolled=enrolment is not None,
-                state=state,
-                valid_until=membership.last_day,
-                soon=bool(
-                    state == rules.State.VALID and membership.last_day and membership.last_day <= day + SOON
-                ),
+                certification=certification,
+                soon=_ends_soon(certification, day),
                 waits_for_name=membership.user_id in waiting,
                 last_seen=seen.get(membership.user_id),
             )
         )
     return rows
+
+
+def _ends_soon(certification, day):
+    """Whether a certificate that is held ends within SOON."""
+    end = certification and certification.state in HOLDS and certification.valid_until
+    return bool(end and end <= day + SOON)
 
 
 def last_activity(officers, administration):
@@ -315,7 +231,3 @@ def last_activity(officers, administration):
         for officer, last in queryset.order_by().values_list("officer").annotate(Max("last")):
             seen[officer] = max(seen.get(officer, last), last)
     return seen
-
-
-def offices_of(administration):
-    return Office.objects.filter(administration=administration)

@@ -1,39 +1,34 @@
-"""The area of an administration's coordinators: officers, completions, certificates."""
-
-from dataclasses import dataclass
+"""The area of an administration's coordinators: one officer, certificates."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Membership, Role, SignUpRequest, User
+from accounts.models import Membership, Role, User
 from accounts.scoping import coordinated_by
 from accounts.services.audit import record_act
-from accounts.tables.answers import answer_with_table
-from accounts.tables.writing import CONTENT_TYPES
 from certification.forms import (
     AccommodationForm,
     CertificateFilterForm,
     NameForm,
-    OfficerFilterForm,
 )
 from certification.models import Award, Certificate
-from certification.resources import CompletionResource
 from certification.services import overview
 from certification.services.awarding import try_to_award
 from certification.services.certificates import refusal_of, state_on
 from certification.services.examinations import accommodations_of, quizzes_of
+from certification.services.population import offices_of
 from certification.services.standing import standing_of
 from certification.standings import allowed
 from courses.contents import identity_of
-from courses.models import Module, ModuleEnrolment
+from courses.models import ModuleEnrolment
 from quizzes.grading.percent import shown_percent
 from quizzes.models import Attempt
 from quizzes.services.accommodations import accommodate as give_accommodation
@@ -62,78 +57,6 @@ def index(request):
     if len(administrations) == 1:
         return redirect("certification:officers", administrations[0].slug)
     return render(request, "certification/administrations.html", {"administrations": administrations})
-
-
-@require_safe
-@login_required
-def officers(request, slug):
-    """The officers with their progress, fifty a page."""
-    administration = _administration(request, slug)
-    now = timezone.now()
-    day = administration.day_of(now)
-    everybody = overview.officers_of(administration, day)
-    form = OfficerFilterForm(
-        {"period": "seen", **request.GET.dict()},
-        offices=overview.offices_of(administration),
-        modules=Module.objects.filter(Q(administration=None) | Q(administration=administration)),
-    )
-    asked = form.asked()
-    left = asked["state"] == overview.LEFT
-    listed = overview.former_officers_of(administration, day) if left else everybody
-    found = overview.matching(listed, text=asked["q"], office=asked["office"], state=asked["state"], day=day)
-    training = ("module", "progress", "period", "since", "until")
-    found = overview.by_training(found, administration, **{name: asked[name] for name in training})
-    found = overview.sorted_by(found, asked["sort"] or "name", administration)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "administration": administration,
-        "figures": overview.figures(everybody, day),
-        "form": form,
-        "left": left,
-        "filtered": any(asked[name] for name in ("q", "office", "state", "module", "since", "until")),
-        "columns": _columns(asked["sort"] or "name"),
-        "page": page,
-        "rows": overview.officer_rows(page.object_list, administration, day),
-        "waiting": SignUpRequest.objects.filter(
-            administration=administration, state=SignUpRequest.State.WAITING
-        ).count(),
-        "formats": CONTENT_TYPES,
-        "now": now.astimezone(administration.zone),
-        "zone": administration.zone,
-    }
-    return render(request, "certification/officers.html", context)
-
-
-@dataclass(frozen=True)
-class Column:
-    """A heading that sorts: the order it asks for next, and the one in force for readers of the screen."""
-
-    label: str
-    next: str
-    order: str
-    number: bool
-
-
-def _columns(sort):
-    """The headings of the list of officers. The one in force turns round."""
-    name, down = sort.removeprefix("-"), sort.startswith("-")
-    return [
-        Column(
-            label=label,
-            next=f"-{key}" if key == name and not down else key,
-            order=("descending" if down else "ascending") if key == name else "",
-            number=key in {"valid", "seen"},
-        )
-        for key, label in (
-            ("name", _("Officer")),
-            ("number", _("Number")),
-            ("office", _("Office")),
-            ("done", _("Modules done")),
-            ("state", _("Certificate")),
-            ("valid", _("Valid until")),
-            ("seen", _("Last seen")),
-        )
-    ]
 
 
 @require_safe
@@ -260,42 +183,11 @@ def accommodate(request, slug, pk):
 
 @require_safe
 @login_required
-def completions(request, slug, fmt):
-    """All completions of the administration as a file."""
-    administration = _administration(request, slug)
-    if fmt not in CONTENT_TYPES:
-        raise Http404
-    now = timezone.now()
-    day = administration.day_of(now)
-    resource = CompletionResource(administration, day)
-    response = answer_with_table(
-        fmt,
-        name=f"completions-{administration.slug}-{day.isoformat()}",
-        title=_("Completions"),
-        headers=resource.headers(),
-        fields=resource.get_export_headers(),
-        rows=resource.rows(),
-    )
-    if request.method == "GET":
-        record_act(
-            administration=administration,
-            by=request.user,
-            act="completions.exported",
-            now=now,
-            what=day.isoformat(),
-            detail={"format": fmt},
-        )
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_safe
-@login_required
 def certificates(request, slug):
     """The certificates of an administration, newest first."""
     administration = _administration(request, slug)
     day = administration.day_of(timezone.now())
-    form = CertificateFilterForm(request.GET, offices=overview.offices_of(administration))
+    form = CertificateFilterForm(request.GET, offices=offices_of(administration))
     asked = form.asked()
     found = overview.certificates_matching(
         Certificate.objects.filter(administration=administration), administration, day=day, **asked

@@ -17,7 +17,8 @@ from certification.forms import CertificateFilterForm
 from certification.models import Certificate, CertificateBundle
 from certification.serials import read_serial
 from certification.services.bundles import LIFETIME, BundleRefused, order_bundle, stalled
-from certification.services.overview import certificates_matching, offices_of
+from certification.services.overview import certificates_matching
+from certification.services.population import offices_of
 
 PER_PAGE = 50
 # htmx stops asking when it gets this.

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Membership, Role, User
 from certification.forms import CohortForm, EnrolForm, FindForm, TermsForm
 from certification.models import Certification
-from certification.services import overview
 from certification.services.cohorts import NameTaken, change_cohort, leave_cohort
 from certification.services.curricula import newest_version
 from certification.services.enrolling import (
@@ -24,6 +23,7 @@ from certification.services.enrolling import (
     take_back,
     take_off,
 )
+from certification.services.population import Asked, narrowed, officers_of, offices_of
 from certification.services.standing import standing_of
 from certification.services.supervision import asked_sign_offs, sign_off_lines
 from certification.views.curricula import curriculum_of
@@ -97,10 +97,10 @@ def enrol(request, slug, name):
     administration, curriculum = curriculum_of(request, slug, name)
     now = timezone.now()
     day = administration.day_of(now)
-    find = FindForm(request.GET, offices=overview.offices_of(administration))
+    find = FindForm(request.GET, offices=offices_of(administration))
     asked = find.asked()
-    found = overview.matching(
-        overview.officers_of(administration, day), text=asked["q"], office=asked["office"], state="", day=day
+    found = narrowed(
+        officers_of(administration, day), Asked(q=asked["q"], office=asked["office"]), administration
     )
     form = EnrolForm(
         request.POST or None, cohorts=curriculum.cohorts.all(), initial={"cohort": request.GET.get("cohort")}

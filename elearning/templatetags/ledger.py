@@ -194,11 +194,16 @@ def stackbar(parts, label):
 
 
 @register.inclusion_tag("components/countbar.html")
-def countbar(number, most, label):
-    """One number as a bar, measured against the most of its row of bars. The number stands beside it."""
+def countbar(number, most, label, kind="passed"):
+    """One number as a bar, measured against the most of its row of bars. The number stands beside it.
+
+    Kinds: passed (solid), under_way (hatched).
+    """
     width = 100 * number / (most or 1)
     return {
+        "kind": kind,
         "x": percent(100 - width if get_language_bidi() else 0),
+        "end": percent(100 - width if get_language_bidi() else width),
         "width": percent(width),
         "label": label,
     }

@@ -4,6 +4,8 @@ import re
 
 from anyascii import anyascii
 
+from accounts import names
+
 LONGEST_QUERY = 200
 MOST_WORDS = 10
 
@@ -13,11 +15,8 @@ _ZERO = str.maketrans("Øø", "00")
 
 
 def folded(text: str) -> str:
-    """A text in small Latin letters and figures, its words parted by single spaces.
-
-    Accents go, other scripts are written in Latin letters (anyascii), signs part words.
-    """
-    return _SIGNS.sub(" ", anyascii(text[:LONGEST_QUERY]).lower()).strip()
+    """The beginning of a text in small Latin letters and figures, its words parted by single spaces."""
+    return names.folded(text[:LONGEST_QUERY])
 
 
 def compact(text: str) -> str:

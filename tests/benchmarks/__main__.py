@@ -85,12 +85,21 @@ def main():
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--requests", type=int, default=400, help="of each kind in a round")
+    parser.add_argument("--officers", type=int, default=20_000, help="of the load that coordinators see")
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
     chosen = parser.parse_args()
+    from tests.benchmarks import administrations  # which imports this module
+
     for name, make in {"sqlite": sqlite, "postgresql": postgresql}.items():
         if chosen.only in (None, name):
             with tempfile.TemporaryDirectory(prefix="green-customs-bench-") as folder, make(folder) as url:
                 report(name, *bench(Path(folder), url, chosen.rounds, chosen.requests) if url else ({}, {}))
+            with tempfile.TemporaryDirectory(prefix="green-customs-bench-") as folder, make(folder) as url:
+                if url and chosen.officers:
+                    administrations.fill(folder, url, 4, chosen.officers)
+                    administrations.report(
+                        f"{name}, pages of coordinators", administrations.lines(folder, url)
+                    )
 
 
 @contextmanager

@@ -110,6 +110,10 @@ at("coordinator", "transfer_of_two", f"{AREA}officers/transfer/?officer={{office
 at("coordinator", "no_act_matches", f"{AREA}log/?q=nobody-has-this")
 at("coordinator", "merge_refused", f"{AREA}duplicates/{{officer}}/{{coordinator}}/")
 at("owner", "log_of_the_platform", "/accounts/log/", "/accounts/log/?q=nobody-has-this")
+at("coordinator", "officers_with_all_filters", f"{AREA}?state=attention&period=due&since=2026-01-01")
+at("coordinator", "dashboard_of_a_period", f"{AREA}dashboard/?since=2026-01-01&until=2026-01-31")
+at("coordinator", "dashboard_of_nobody", f"{AREA}dashboard/?path=laboratory")
+at("coordinator", "exports_narrowed", f"{AREA}exports/?state=holds&since=2026-01-01")
 at("coordinator", "import_done", f"{AREA}imports/{{done}}/", f"{AREA}imports/{{done}}/undo/")
 at("coordinator", "import_undone", f"{AREA}imports/{{undone}}/")
 at(
@@ -130,6 +134,7 @@ at(
         for part in (
             "",
             "dashboard/",
+            "exports/",
             "imports/",
             "join-codes/",
             "sign-ups/",

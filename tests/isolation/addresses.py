@@ -256,11 +256,11 @@ def values_of(world):
         (r"certification:(officer|name|accommodate)", {"pk": officer.pk}),
         (r"certification:(end_)?sitting", {"pk": things["sitting"].pk}),
         (r"certification:bundle.*", {"pk": things["bundle"].pk}),
+        (r"certification:export", {"kind": "completions", "fmt": "csv"}),
         (r"certification:cohort", {"pk": things["cohort"].pk}),
         (r"certification:supervision", {"pk": things["supervision"].pk}),
         (r"certification:(certification|terms|take_off|take_back|leave_cohort)", {"pk": officer.pk}),
         (r"certification:.*", {"name": things["curriculum"].slug, "group": "under-way"}),
-        (r"certification:completions", {"fmt": "csv"}),
         (
             r"certification:(design_|published_design|picture).*",
             {"number": things["design"].number, "sha256": things["design"].logo.sha256},

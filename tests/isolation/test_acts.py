@@ -17,6 +17,7 @@ from accounts.services.imports import confirm_import
 from accounts.services.merging import fingerprint, plans_of
 from certification.composing import Sketch
 from certification.models import Award, Certification, CurriculumEnrolment
+from certification.resources import KINDS
 from certification.services.acts import suspend
 from certification.services.curricula import draft_of, plan_of
 from certification.services.enrolling import take_off
@@ -42,8 +43,9 @@ DECLARED = {
     "certification:certificates": READS,
     "certification:certification": READS,
     "certification:cohort": {"cohort.changed"},
-    "certification:completions": {"completions.exported"},
     "certification:curricula": READS,
+    "certification:export": {f"{kind}.exported" for kind in KINDS},
+    "certification:exports": READS,
     "certification:curriculum": {"cohort.made"},
     "certification:curriculum_settings": {"curriculum.changed"},
     "certification:dashboard": READS,
@@ -179,7 +181,7 @@ DOINGS = [
     Doing("curriculum.taken_off", "certification:take_off"),
     Doing("curriculum.terms_changed", "certification:terms", {"path": "trainer"}),
     Doing("supervisor.named", "certification:sign_offs"),
-    Doing("completions.exported", "certification:completions", method="get", after_twice=2),
+    *(Doing(f"{kind}.exported", "certification:export", method="get", after_twice=2) for kind in KINDS),
     Doing("import.confirmed", "members:import_confirm"),
     Doing("import.discarded", "members:import_discard"),
     Doing("import.undone", "members:import_undo"),
@@ -255,9 +257,11 @@ def test_each_act_of_the_area_is_written_once_with_who_did_it(land):
     for doing in DOINGS:
         with transaction.atomic():
             sent = doing.data | prepare(doing, land)
+            kind = doing.act.removesuffix(".exported")
+            address = where[doing.name].replace("/exports/completions/", f"/exports/{kind}/")
             before = len(entries(doing.act))
             send = getattr(client, doing.method)
-            answer = send(where[doing.name], sent)
+            answer = send(address, sent)
             answer.close()
             assert answer.status_code in {200, 302}, f"{doing.act}: {answer.status_code}"
             assert len(entries(doing.act)) == before + 1, doing.act
@@ -267,7 +271,7 @@ def test_each_act_of_the_area_is_written_once_with_who_did_it(land):
             assert written.what
             for value in sent.values():
                 getattr(value, "seek", int)(0)
-            send(where[doing.name], sent).close()
+            send(address, sent).close()
             assert len(entries(doing.act)) == before + doing.after_twice, f"{doing.act}, twice"
             transaction.set_rollback(True)
 

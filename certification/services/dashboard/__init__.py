@@ -1,0 +1,1 @@
+"""The figures of an administration's dashboard, a file for each plot."""
