@@ -46,6 +46,13 @@ def sign_up(page, server, *, code, name, latin_name, email, password):
     expect(page.get_by_text("Waiting for approval")).to_be_visible()
 
 
+def downloaded(page, link):
+    """What a link gives to be kept, as bytes."""
+    with page.expect_download() as downloading:
+        link.click()
+    return downloading.value.path().read_bytes()
+
+
 def attempt_number(page):
     return int(re.search(r"/attempts/(\d+)/", page.url)[1])
 

@@ -9,6 +9,8 @@ import zipfile
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.browser.people import downloaded
+
 AREA = "/administration/sampland/"
 HEADINGS = ["Name", "E-mail address", "Staff number", "Office"]
 # 58 officers, every other one of the north port; with the demonstration's own that makes 30 and 29.
@@ -61,12 +63,6 @@ def box(page, label):
 
 def names_in(page):
     return page.locator("main tbody th[scope=row]").all_inner_texts()
-
-
-def downloaded(page, link):
-    with page.expect_download() as downloading:
-        link.click()
-    return downloading.value.path().read_bytes()
 
 
 def opened_rows(page, heading):
@@ -139,17 +135,18 @@ def test_a_coordinator_from_import_over_follow_up_and_export_to_the_zip(site, se
     # Follow-up: both plots with their tables.
     serials = site.evaluate(FINISH)
     page.goto(f"{server.url}{AREA}dashboard/")
-    by_office = {row[0]: row[1:4] for row in opened_rows(page, "Completion by office")}
-    assert by_office == {"North port": ["2", "0", "28"], "East border post": ["0", "0", "29"]}
-    months = opened_rows(page, "Modules completed by month")
-    assert [number for _month, number in months] == ["0"] * 11 + ["2"]
+    by_office = {row[0]: row[1:5] for row in opened_rows(page, "Completion by office")}
+    assert by_office == {"North port": ["2", "0", "0", "28"], "East border post": ["0", "0", "0", "29"]}
+    pace = opened_rows(page, "Pace against due dates")
+    assert sum(int(completed) for _first, _last, completed, _due in pace) == 2
 
     # The export opens in what people have.
     page.goto(f"{server.url}{AREA}")
-    text = downloaded(page, page.get_by_role("link", name="CSV", exact=True)).decode("utf-8-sig")
+    page.get_by_role("link", name="Exports").click()
+    text = downloaded(page, page.get_by_role("link", name="CSV Completions")).decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
     assert {row[head.index("Officer")] for row in rows} == {"Officer 02", "Officer 04"}
-    book = load_workbook(io.BytesIO(downloaded(page, page.get_by_role("link", name="XLSX", exact=True))))
+    book = load_workbook(io.BytesIO(downloaded(page, page.get_by_role("link", name="XLSX Completions"))))
     assert next([str(cell or "") for cell in row] for row in book.active.values) == head
     assert book.active.max_row == 3
 
