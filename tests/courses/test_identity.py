@@ -154,6 +154,7 @@ def module_data():
             "summary": "Forms.",
             "plate": "",
             "facts_as_of": "",
+            "reading": streamfield([]),
             "seo_title": "",
             "search_description": "",
             "comments": comments,
