@@ -81,10 +81,11 @@ def write_pack(pack, *, now, take_pack=False):
     return write_packs([pack], now=now, take_pack=take_pack)[0]
 
 
-def write_packs(packs, *, now, take_pack=False):
+def write_packs(packs, *, now, take_pack=False, told=None):
     """Write packs without problems, all or nothing. Returns their Reports. Raises PackRefused.
 
-    Nothing is written for what stands already as the pack says, so twice is once.
+    Nothing is written for what stands already as the pack says, so twice is once. `told` is called with the
+    name of each pack as soon as it is written.
     """
     files = []
     try:
@@ -98,6 +99,8 @@ def write_packs(packs, *, now, take_pack=False):
             for step in (_Writer.lay, _Writer.say, _Writer.retire):
                 for writer in writers:
                     step(writer)
+                    if told and step is _Writer.say:
+                        told(writer.pack.slug)
             return [writer.report for writer in writers]
     except BaseException:
         for storage, name in files:

@@ -179,6 +179,13 @@ def test_a_failure_half_way_leaves_nothing(folder, monkeypatch):
     )
 
 
+def test_whoever_waits_is_told_each_pack_as_it_is_written(folder, tmp_path):
+    other = make_pack(tmp_path / "other", slug="other")
+    told = []
+    write_packs([read_pack(folder), read_pack(other)], now=NOON, told=told.append)
+    assert told == ["sample", "other"]
+
+
 def test_all_packs_are_written_or_none(folder, tmp_path):
     other = make_pack(tmp_path / "second", slug="second")
     change(other, "lessons/10-first-steps.md", "unit:second/second-steps", "unit:nowhere/at-all")

@@ -19,6 +19,9 @@ class Command(BaseCommand):
         "With any problem, nothing is written."
     )
 
+    # A function that is told the name of each pack as it is written.
+    stealth_options = ("told",)
+
     def add_arguments(self, parser):
         parser.add_argument(
             "folders",
@@ -34,7 +37,7 @@ class Command(BaseCommand):
             help="where something was changed here, take the pack's text: of a page as a draft",
         )
 
-    def handle(self, *, folders, check, take_pack, **options):
+    def handle(self, *, folders, check, take_pack, told=None, **options):
         folders = folders or [settings.TABLES_ROOT, *_all_packs()]
         tables = [read_tables(folder) for folder in folders if is_tables(folder)]
         packs = [read_pack(folder) for folder in folders if not is_tables(folder)]
@@ -54,7 +57,7 @@ class Command(BaseCommand):
                 reports = [
                     reference_tables.write_tables(read, now=now, take_pack=take_pack) for read in tables
                 ]
-                reports += write_packs(packs, now=now, take_pack=take_pack)
+                reports += write_packs(packs, now=now, take_pack=take_pack, told=told)
             self._report(reports)
         except PackRefused as refused:
             raise CommandError(

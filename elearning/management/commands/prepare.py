@@ -43,8 +43,13 @@ class Command(BaseCommand):
 
     def _load_packs(self):
         report = StringIO()
-        call_command("load_packs", stdout=report)
+        call_command("load_packs", stdout=report, told=self._told)
         return report.getvalue().strip().splitlines()[-1]
+
+    def _told(self, pack):
+        """Each module by its name as it is written: the first time this takes a while."""
+        self.stdout.write(f"{pack} … ", ending="")
+        self.stdout.flush()
 
     def _index(self):
         """What is searched can change with the program; what is saved later is indexed when it is saved."""
