@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import day_field
 from accounts.models import User
-from accounts.names import is_latin, tidy
+from accounts.names import is_latin, is_name, tidy
 from certification.models import Cohort, Path
 from certification.services.overview import STATES
 from certification.services.population import (
@@ -189,15 +189,28 @@ class ActForm(forms.Form):
 
 
 class ReplaceForm(ActForm):
-    """Why a certificate is replaced, and the Latin form of the corrected name."""
+    """Why a certificate is replaced, and the corrected name."""
 
+    name = forms.CharField(
+        label=_("Name as on the certificate"),
+        max_length=200,
+        required=False,
+        help_text=_("In any script. It is written into the officer's record. Empty: it stays as it is."),
+    )
     latin_name = forms.CharField(
         label=_("Name in Latin letters"),
         max_length=200,
         required=False,
         help_text=_("As in the passport. It is written into the officer's record as well."),
     )
-    field_order = ["latin_name", "reason"]
+    field_order = ["name", "latin_name", "reason"]
+
+    def clean_name(self):
+        """The name, or None to leave it."""
+        name = tidy(self.cleaned_data["name"])
+        if name and not is_name(name):
+            raise forms.ValidationError(_("Write the name with letters."))
+        return name or None
 
     def clean_latin_name(self):
         return latin_form(self.cleaned_data["latin_name"])

@@ -75,12 +75,12 @@ def _act(act, certificate, by, reason, now):
 
 
 @transaction.atomic
-def replace(*, certificate, by, reason, now, latin_name=None):
+def replace(*, certificate, by, reason, now, name=None, latin_name=None):
     """Issue a certificate with the name as the officer's record has it now, in place of one with another.
 
     The successor has a serial number of its own, the same award and dates, and the design of today.
-    `latin_name`, if not None, is first written into the record. Replacing what is replaced returns the
-    successor that there is. Raises ValueError without a reason, ActRefused, and NameRefused for a name that
+    `name` and `latin_name`, if not None, are first written into the record. Replacing what is replaced
+    returns the successor that there is. Raises ValueError without a reason, ActRefused, and NameRefused for a name that
     no font holds.
     """
     reason = _reason(reason)
@@ -91,9 +91,11 @@ def replace(*, certificate, by, reason, now, latin_name=None):
     if refusal := refusal_of_act(Act.REPLACE, certificate.standing):
         raise ActRefused(refusal)
     officer = User.objects.select_for_update().get(pk=certificate.officer_id)
-    if latin_name is not None and latin_name != officer.latin_name:
-        officer.latin_name = latin_name
-        officer.save(update_fields=["latin_name"])
+    corrected = {"name": name, "latin_name": latin_name}
+    for field, text in corrected.items():
+        if text is not None:
+            setattr(officer, field, text)
+    officer.save(update_fields=list(corrected))
     name, latin = holder_of(officer)
     if (name, latin) == (certificate.holder_name, certificate.holder_latin_name):
         raise ActRefused(

@@ -67,7 +67,7 @@ WORDS = {
         question=gettext_lazy("Replace this certificate?"),
         warning=gettext_lazy("The present one is superseded for good"),
         meaning=gettext_lazy(
-            "A new certificate with a number of its own states the name as the officer's record has it now, "
+            "A new certificate with a number of its own states the name as it is corrected here, "
             "with the same dates. From now on the public page says that the present one is superseded."
         ),
         button=gettext_lazy("Replace the certificate"),
@@ -114,7 +114,9 @@ def act(request, slug, serial, act):
 
 def _form(act, request, certificate):
     if act == Act.REPLACE:
-        return ReplaceForm(request.POST or None, initial={"latin_name": certificate.officer.latin_name})
+        officer = certificate.officer
+        initial = {"name": officer.name, "latin_name": officer.latin_name}
+        return ReplaceForm(request.POST or None, initial=initial)
     return ActForm(request.POST or None)
 
 

@@ -167,6 +167,30 @@ def test_the_latin_form_that_is_given_is_saved_in_the_record(officer, coordinato
     assert officer.latin_name == successor.holder_latin_name == "Sample Oficer"
 
 
+def test_a_name_corrected_on_the_page_stands_in_the_record_and_on_the_new_certificate_only(
+    client_of, officer, coordinator, certificate
+):
+    client, address = client_of(coordinator), page_of("replace", certificate)
+    assert client.post(address, {"reason": "x", "name": "12345", "latin_name": ""}).status_code == 422
+    before = certificate.holder_name
+    client.post(address, {"reason": "Misspelt.", "name": " Образец  Новый ", "latin_name": "Obrazets Novy"})
+    successor = Certificate.objects.get(replaces=certificate)
+    officer.refresh_from_db()
+    certificate.refresh_from_db()
+    assert officer.name == successor.holder_name == "Образец Новый"
+    assert certificate.holder_name == before
+
+
+def test_a_refused_replacement_leaves_the_name_in_the_record_as_it_was(officer, coordinator, certificate):
+    before = officer.name
+    with pytest.raises(NameRefused):
+        replace(
+            certificate=certificate, by=coordinator, reason="x", now=LATER, name="𒀀 Sample", latin_name=""
+        )
+    officer.refresh_from_db()
+    assert officer.name == before
+
+
 def test_a_replacement_with_the_same_name_is_refused_and_nothing_is_written(coordinator, certificate):
     with pytest.raises(ActRefused, match="Correct the name first"):
         replace(certificate=certificate, by=coordinator, reason="Why not.", now=LATER)
