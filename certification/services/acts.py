@@ -80,8 +80,8 @@ def replace(*, certificate, by, reason, now, name=None, latin_name=None):
 
     The successor has a serial number of its own, the same award and dates, and the design of today.
     `name` and `latin_name`, if not None, are first written into the record. Replacing what is replaced
-    returns the successor that there is. Raises ValueError without a reason, ActRefused, and NameRefused for a name that
-    no font holds.
+    returns the successor that there is. Raises ValueError without a reason, ActRefused, and NameRefused for
+    a name that no font holds.
     """
     reason = _reason(reason)
     certificate = hold(certificate)
