@@ -79,13 +79,15 @@ class AuditEntry(AppendOnly):
 
     @property
     def details(self):
-        """The details with words for their names, as (words, text); lists are joined."""
-        return [(acts.words_of_detail(name), _text(value)) for name, value in self.detail.items()]
+        """The details by name, with words for their names, as (words, text); lists are joined."""
+        return [(acts.words_of_detail(name), _text(value)) for name, value in sorted(self.detail.items())]
 
 
 def _text(value):
     if isinstance(value, list):
         return ", ".join(map(_text, value))
     if isinstance(value, dict):
-        return ", ".join(f"{acts.words_of_detail(name)}: {_text(inner)}" for name, inner in value.items())
+        return ", ".join(
+            f"{acts.words_of_detail(name)}: {_text(inner)}" for name, inner in sorted(value.items())
+        )
     return "–" if value in {None, ""} else str(value)

@@ -16,6 +16,8 @@ from reference.formats.problems import Problem
 
 MAX_DEPTH = 12
 MAX_NODES = 200_000
+# As many as the greatest seed of an inspection has; longer rows of digits are texts.
+MOST_DIGITS = 16
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _OURS = {
@@ -148,7 +150,7 @@ def _scalar(node, problems, file, first_line):
     if kind == "bool" and node.value.lower() in ("true", "false"):
         return node.value.lower() == "true"
     if kind == "int" and node.value.removeprefix("-").isascii() and node.value.removeprefix("-").isdigit():
-        return int(node.value) if len(node.value) < 12 else node.value
+        return int(node.value) if len(node.value) <= MOST_DIGITS else node.value
     if kind == "timestamp":
         try:
             return date.fromisoformat(node.value)

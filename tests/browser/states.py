@@ -372,7 +372,10 @@ def design_previewed_and_refused(page, url, stage):
 
 @state("nobody")
 def files_that_are_no_certificate(page, url, stage):
-    for content, said in ((b"%PDF-1.7 GC-7Q4M-2XKD-90TF", "The file cannot be read"), (b"", "Verify")):
+    for content, said in (
+        (b"%PDF-1.7 GC-7Q4M-2XKD-90TF", "The file cannot be read"),
+        (b"", "The file cannot be read"),
+    ):
         page.goto(f"{url}/verify/")
         page.locator("input[type=file]").set_input_files(
             {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": content}
