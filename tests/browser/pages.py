@@ -18,6 +18,7 @@ NO_PAGE = {
     r"account_set_password": "leads who has a password to changing it: among the states",
     r"certification:administration": "leads the coordinator of one administration there",
     r"certification:reinstate": "the stage's certificate is in force: among the states",
+    r"accounts:log_export": "a file, for owners only",
     r"quizzes:start": "leads to the quiz's own page, which starts only by its button",
     r"quizzes:submit": "leads to the check of the answers, which hands in only by its button",
     r"question_banks:check_import": "leads to the upload until a file waits",
