@@ -27,12 +27,12 @@ def study(page, server, module="cites"):
     page.get_by_role("button", name="Start the module").click()
     page.goto(f"{server.url}/catalogue/{module}/")
     page.get_by_role("link", name=re.compile("Go on with|Begin")).first.click()
-    while page.get_by_role("button", name=re.compile("^Done")).count():
-        page.get_by_role("button", name=re.compile("^Done")).click()
-        page.wait_for_load_state()
     while not page.url.endswith(f"/{module}-final/"):
+        done = page.get_by_role("button", name=re.compile("^Done"))
         onwards = page.locator("a[rel=next]")
-        if onwards.count():
+        if done.count():
+            done.click()
+        elif onwards.count():
             onwards.click()
         else:
             page.goto(f"{server.url}/catalogue/{module}/{module}-final/")
