@@ -11,10 +11,10 @@ from courses.access import reading_of
 from courses.blocks import ClassNoteBody
 from courses.contents import identity_of
 from courses.lessons import render_body
-from courses.models.pages import ModulePage, ReadPage
+from courses.models.pages import ModulePartPage
 
 
-class ClassNotePage(ReadPage):
+class ClassNotePage(ModulePartPage):
     """How to teach a module to a class, in one locale. For trainers and coordinators; no officer's unit."""
 
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=210)
@@ -29,25 +29,15 @@ class ClassNotePage(ReadPage):
         verbose_name = _("note for a class")
         verbose_name_plural = _("notes for classes")
 
-    @property
-    def module_page(self):
-        return (
-            ModulePage.objects.parent_of(self)
-            .select_related("module__convention", "module__administration")
-            .get()
-        )
-
     def turned_away(self, request):
-        module = self.module_page.module
-        reading = reading_of(request.user, module)
-        if self.ground != module.administration_id or not (reading.known and reading.staff):
+        reading = reading_of(request.user, self.module)
+        if self.ground != self.module.administration_id or not (reading.known and reading.staff):
             raise Http404
 
     def get_context(self, request, *args, **kwargs):
-        module_page = self.module_page
         return super().get_context(request, *args, **kwargs) | {
-            "module_page": module_page,
-            "module_url": module_page.get_url(request),
-            "identity": identity_of(module_page.module),
+            "module_page": self.module_page,
+            "module_url": self.module_page.get_url(request),
+            "identity": identity_of(self.module),
             "rendered_body": render_body(self.body),
         }

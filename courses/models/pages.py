@@ -255,8 +255,8 @@ class ModulePage(ReadPage):
         return self.get_children().live().filter(content_type__model="classnotepage").first()
 
 
-class UnitPage(ReadPage):
-    """A page that shows one unit of the module whose page stands above it."""
+class ModulePartPage(ReadPage):
+    """A page below the page of the module that it belongs to."""
 
     class Meta:
         abstract = True
@@ -272,6 +272,13 @@ class UnitPage(ReadPage):
     @property
     def module(self):
         return self.module_page.module
+
+
+class UnitPage(ModulePartPage):
+    """A page that shows one unit of its module."""
+
+    class Meta:
+        abstract = True
 
     @property
     def in_place(self):

@@ -452,11 +452,7 @@ class Contents:
                 continue
             if unit.kind not in PAGES:
                 left_out.append(f"{unit.slug}: packs do not hold units of the kind {unit.kind} yet.")
-            elif page is None or not page.live:
-                left_out.append(f"{unit.slug}: it is not published.")
-            else:
-                if page.has_unpublished_changes:
-                    left_out.append(f"The draft of {unit.slug}: what is published was written.")
+            elif self._is_published(page, unit.slug, left_out):
                 forms = self._tried(faults, [(f"“{page.title}”", page, partial(self._reader(unit), unit))])
                 if unit.kind == Unit.Kind.LESSON:
                     lessons += [(form, page) for form in forms]
@@ -468,36 +464,36 @@ class Contents:
                     quizzes += [(form, unit) for form in forms]
         return lessons, scenarios, inspections, quizzes
 
+    @staticmethod
+    def _is_published(page, name, left_out):
+        """Whether there is something to write. What is not, and drafts that are passed over, are named."""
+        if page is None or not page.live:
+            left_out.append(f"{name}: it is not published.")
+            return False
+        if page.has_unpublished_changes:
+            left_out.append(f"The draft of {name}: what is published was written.")
+        return True
+
     def _shown_guide(self, faults, left_out):
         """The guide with its published entries, or None."""
         unit = next((unit for unit in self.units if unit.kind == Unit.Kind.GUIDE), None)
         page = self.guide_page
         if unit is None or unit.retired_at is not None:
             return None
-        if page is None or not page.live:
-            left_out.append(f"{unit.slug}: it is not published.")
+        if not self._is_published(page, unit.slug, left_out):
             return None
         pages = sorted(self.entry_pages().values(), key=lambda entry: (entry.order, entry.path))
-        for shown in (page, *pages):
-            if not shown.live:
-                left_out.append(f"{shown.slug}: it is not published.")
-            elif shown.has_unpublished_changes:
-                left_out.append(f"The draft of {shown.slug}: what is published was written.")
+        pages = [entry for entry in pages if self._is_published(entry, entry.slug, left_out)]
         heads = self._tried(faults, [(f"“{page.title}”", page, partial(self.guide, unit))])
-        named = [(f"“{entry.title}”", entry, self.entry) for entry in pages if entry.live]
+        named = [(f"“{entry.title}”", entry, self.entry) for entry in pages]
         entries = [packed.entry for packed in self._tried(faults, named)]
         return GuideForm(**dict(heads[0]), entries=entries) if heads else None
 
     def _shown_class_note(self, faults, left_out):
         """The published note for a class, or None."""
         page = self.class_note_page
-        if page is None:
+        if page is None or not self._is_published(page, page.slug, left_out):
             return None
-        if not page.live:
-            left_out.append(f"{page.slug}: it is not published.")
-            return None
-        if page.has_unpublished_changes:
-            left_out.append(f"The draft of {page.slug}: what is published was written.")
         notes = self._tried(faults, [(f"“{page.title}”", page, self.class_note)])
         return notes[0] if notes else None
 

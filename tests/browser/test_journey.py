@@ -19,23 +19,14 @@ def approve_first(page, server):
 
 
 def study(page, server, module="cites"):
-    """Start a module, go through its lessons and past what is for practice to the examination.
-
-    A page of practice from which no way leads on is left by the address of the examination.
-    """
+    """Start a module, go through its lessons and past what is for practice to the examination."""
     page.goto(f"{server.url}/catalogue/{module}/")
     page.get_by_role("button", name="Start the module").click()
     page.goto(f"{server.url}/catalogue/{module}/")
     page.get_by_role("link", name=re.compile("Go on with|Begin")).first.click()
     while not page.url.endswith(f"/{module}-final/"):
         done = page.get_by_role("button", name=re.compile("^Done"))
-        onwards = page.locator("a[rel=next]")
-        if done.count():
-            done.click()
-        elif onwards.count():
-            onwards.click()
-        else:
-            page.goto(f"{server.url}/catalogue/{module}/{module}-final/")
+        (done if done.count() else page.locator("a[rel=next]")).click()
         page.wait_for_load_state()
 
 
