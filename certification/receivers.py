@@ -32,8 +32,8 @@ leaves_traces(
 
 
 @receiver(module_completed)
-def award_on_completion(sender, enrolment, **kwargs):
-    try_to_award(officer=enrolment.officer, administration=enrolment.administration, now=timezone.now())
+def award_on_completion(sender, enrolment, now, **kwargs):
+    try_to_award(officer=enrolment.officer, administration=enrolment.administration, now=now)
 
 
 @receiver(unit_opened)
@@ -47,7 +47,7 @@ def begin_on_opening(officer, administration, **kwargs):
 
 
 @receiver(attempt_graded)
-def award_after_passing(attempt, grade, **kwargs):
+def award_after_passing(attempt, grade, now, **kwargs):
     """A pass may prove a completed module once more, or reach a least mark that was missed."""
     if not grade.passed:
         return
@@ -55,7 +55,7 @@ def award_after_passing(attempt, grade, **kwargs):
         officer=attempt.officer_id, administration=attempt.administration_id
     )
     if runs.filter(version__groups__requirements__module__units__quiz=attempt.quiz_id).exists():
-        try_to_award(officer=attempt.officer, administration=attempt.administration, now=timezone.now())
+        try_to_award(officer=attempt.officer, administration=attempt.administration, now=now)
 
 
 @receiver(attempts_regraded)

@@ -22,11 +22,11 @@ logger = logging.getLogger("courses")
 
 
 @receiver(attempt_graded)
-def complete_passed_quiz(attempt, grade, **kwargs):
+def complete_passed_quiz(attempt, grade, now, **kwargs):
     """A passing attempt that counts completes its quiz's unit. A failure here leaves the grade standing."""
     unit = getattr(attempt.quiz, "unit", None)
     if unit is not None and grade.passed and Attempt.objects.filter(pk=attempt.pk).counting().exists():
-        _complete(attempt)
+        _complete(attempt, now)
 
 
 @receiver(attempts_regraded)
@@ -34,17 +34,18 @@ def complete_newly_passed_quizzes(newly_passed, **kwargs):
     """What a regrade lets pass is completed as if it had passed at once."""
     passed = Attempt.objects.filter(pk__in=newly_passed, quiz__unit__isnull=False).counting()
     for attempt in passed.select_related("quiz__unit", "officer", "administration").order_by("pk"):
-        _complete(attempt)
+        _complete(attempt, timezone.now())
 
 
-def _complete(attempt):
+def _complete(attempt, now):
     """Complete a quiz's unit. It is a transaction of its own, so what fails in it undoes nothing else."""
     try:
         complete_unit(
             officer=attempt.officer,
             unit=attempt.quiz.unit,
             administration=attempt.administration,
-            now=attempt.submitted_at or timezone.now(),
+            now=now,
+            done_at=attempt.submitted_at,
         )
     except Exception:
         logger.exception("Attempt %s passed, but its unit was not completed.", attempt.pk)

@@ -3,7 +3,7 @@
 from django.dispatch import Signal
 
 attempt_graded = Signal()
-"""Arguments: attempt, grade. A receiver that may fail opens a savepoint."""
+"""Arguments: attempt, grade, now. A receiver that may fail opens a savepoint."""
 
 attempts_regraded = Signal()
 """Arguments: attempts, newly_passed. Some of the attempts that a regrade changed, each with the grade that is

@@ -38,19 +38,23 @@ def open_unit(*, officer, unit, administration, now):
 
 
 @transaction.atomic
-def complete_unit(*, officer, unit, administration, now):
-    """Record that a unit is done, and complete the module when it was the last one required."""
+def complete_unit(*, officer, unit, administration, now, done_at=None):
+    """Record that a unit is done, and complete the module when it was the last one required.
+
+    `done_at`: when it was done, where that was before now.
+    """
+    done_at = done_at or now
     enrolment = (
         ModuleEnrolment.objects.select_for_update()
         .filter(officer=officer, module=unit.module_id, administration=administration)
         .first()
     )
-    progress = open_unit(officer=officer, unit=unit, administration=administration, now=now)
+    progress = open_unit(officer=officer, unit=unit, administration=administration, now=done_at)
     if progress.completed_at is None:
-        progress.completed_at = now
+        progress.completed_at = done_at
         progress.save(update_fields=["completed_at"])
     if enrolment is not None:
-        _complete_if_due(enrolment, now)
+        _complete_if_due(enrolment, now, done_at)
     return progress
 
 
@@ -73,17 +77,17 @@ def repair_completions(*, now):
     for enrolment in ModuleEnrolment.objects.filter(completed_at=None).filter(_nothing_left()):
         with transaction.atomic():
             locked = ModuleEnrolment.objects.select_for_update().get(pk=enrolment.pk)
-            mended += _complete_if_due(locked, now)
+            mended += _complete_if_due(locked, now, now)
     return mended
 
 
-def _complete_if_due(enrolment, now):
+def _complete_if_due(enrolment, now, done_at):
     """Complete a locked enrolment with nothing left to do. Returns whether it did."""
     due = ModuleEnrolment.objects.filter(_nothing_left(), pk=enrolment.pk, completed_at=None).exists()
     if due:
-        enrolment.completed_at = now
+        enrolment.completed_at = done_at
         enrolment.save(update_fields=["completed_at"])
-        module_completed.send(sender=Module, enrolment=enrolment)
+        module_completed.send(sender=Module, enrolment=enrolment, now=now)
     return due
 
 

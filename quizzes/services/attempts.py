@@ -346,7 +346,7 @@ def _close(attempt, now):
         attempt.grade = record_grade(attempt=attempt, number=1, now=now)
         attempt.save(update_fields=["submitted_at", "closed_by", "grade"])
         if not attempt.trial:
-            attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade)
+            attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade, now=now)
     return attempt
 
 

@@ -259,7 +259,7 @@ def test_twenty_completions_at_once_issue_one_certificate(laid_site):
     def complete(_number):
         try:
             with transaction.atomic():
-                module_completed.send(sender=type(module), enrolment=enrolment)
+                module_completed.send(sender=type(module), enrolment=enrolment, now=NOON)
         finally:
             connections.close_all()
 

@@ -148,7 +148,7 @@ def test_without_an_enrolment_no_module_is_completed(page, officer, administrati
 def test_a_passing_attempt_completes_the_unit_and_the_module(page, enrolment, completions):
     quiz = quiz_page(page).unit.quiz
     attempt = graded(quiz, enrolment.officer, enrolment.administration, passed=True)
-    attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade)
+    attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade, now=NOON)
     assert UnitProgress.objects.get(unit__quiz=quiz).completed_at == LATER
     assert completions == [enrolment]
 
@@ -156,14 +156,14 @@ def test_a_passing_attempt_completes_the_unit_and_the_module(page, enrolment, co
 def test_a_failing_attempt_completes_nothing(page, enrolment, completions):
     quiz = quiz_page(page).unit.quiz
     attempt = graded(quiz, enrolment.officer, enrolment.administration, passed=False)
-    attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade)
+    attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade, now=NOON)
     assert not UnitProgress.objects.filter(completed_at__isnull=False).exists()
     assert completions == []
 
 
 def test_an_attempt_at_a_quiz_outside_of_modules_is_nobodys_unit(officer, administration):
     attempt = graded(quiz_with(1), officer, administration, passed=True)
-    attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade)
+    attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade, now=NOON)
     assert not UnitProgress.objects.exists()
 
 
@@ -174,7 +174,7 @@ def test_a_fault_in_completing_is_logged_and_leaves_the_grade(page, enrolment, m
     monkeypatch.setattr("courses.receivers.complete_unit", fail)
     quiz = quiz_page(page).unit.quiz
     attempt = graded(quiz, enrolment.officer, enrolment.administration, passed=True)
-    attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade)
+    attempt_graded.send(sender=Attempt, attempt=attempt, grade=attempt.grade, now=NOON)
     assert Grade.objects.filter(attempt=attempt, passed=True).exists()
     assert "was not completed" in caplog.text
 
