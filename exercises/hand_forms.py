@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 
-from exercises.consignments.model import WAYBILLS, permits_of
+from exercises.consignments.model import SHIPS, WAYBILLS, permits_of
 from exercises.consignments.showing import DECISIONS
 from exercises.documents.model import GOODS_LINE, ON_FIELDS, ON_PAGES, STATES, Kind, MarkKind
 from exercises.documents.registry import template as form_of
@@ -291,13 +291,20 @@ def _marks(document, slug):
 
 
 class FactsForm(forms.Form):
-    """What is declared."""
+    """What is declared, of goods or of a ship."""
 
     presented_on = day_field(_("Presented on"), required=True)
     office = forms.CharField(label=_("Presented at"))
     goods = forms.CharField(label=_("Goods declared"))
     departs_from = forms.CharField(label=_("Departed from"))
     destination = forms.CharField(label=_("Destination"))
+
+    def __init__(self, *args, of_ship, **kwargs):
+        super().__init__(*args, **kwargs)
+        if of_ship:
+            self.fields["goods"].label = _("Ship, as on its hull")
+            self.fields["departs_from"].label = _("Last port")
+            self.fields["destination"].label = _("Next port")
 
 
 class NotificationForm(forms.Form):
@@ -322,7 +329,7 @@ Consents = forms.formset_factory(ConsentForm, extra=1, max_num=10)
 
 
 class FoundForm(forms.Form):
-    """The goods as found."""
+    """The goods or the ship as found."""
 
     goods = forms.ChoiceField(
         label=_("Goods of the stock"),
@@ -334,9 +341,13 @@ class FoundForm(forms.Form):
     seal = forms.CharField(label=_("Seal on the container"), required=False)
     signs = lines_field(_("What can be seen"), rows=4, help_text=_("A sentence a line."))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, of_ship, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["goods"].choices = [("", _("Others")), *((one, one) for one in sorted(stock()))]
+        if of_ship:
+            self.fields["goods"].label = _("Treatment system of the stock")
+            for name in ("packages", "package_kind", "seal"):
+                del self.fields[name]
 
     @property
     def found(self):
@@ -413,12 +424,16 @@ Faults = forms.formset_factory(FaultForm, formset=BaseFaults, extra=1, max_num=M
 
 
 class KeptForm(forms.Form):
-    """Under which title and for what reason a set is kept. `waybill` is the carrier's paper of this set."""
+    """Under which title and for what reason a set is kept. `waybill` is the carrier's paper of this set; a
+    ship has none.
+    """
 
     title = forms.CharField(label=_("Title"), max_length=200)
     reason = forms.CharField(label=_("What is new, and why"), max_length=300, help_text=REASON_HELP)
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    waybill = forms.ChoiceField(widget=forms.HiddenInput, choices=[(one, one) for one in WAYBILLS])
+    waybill = forms.ChoiceField(
+        widget=forms.HiddenInput, required=False, choices=[(one, one) for one in WAYBILLS]
+    )
 
 
 class HandForm:
@@ -427,15 +442,17 @@ class HandForm:
     def __init__(self, data=None, *, template, fixed=None, kept=None):
         self.template, self.unplaced = template, []
         self._data, self._fixed = data, fixed
-        waybill = _waybill(fixed, data)
+        self.of_ship = template in SHIPS
+        waybill = "" if self.of_ship else _waybill(fixed, data)
+        of_trade = () if self.of_ship else (*PAPERS, waybill)
         self.kept = KeptForm(data, initial=None if kept is None else {**kept, "waybill": waybill})
         self.papers = [
             Paper(data, slug=slug, document=fixed.documents[slug] if fixed else None)
-            for slug in (*permits_of(template), *PAPERS, waybill)
+            for slug in (*permits_of(template), *of_trade)
         ]
         facts = fixed.facts.model_dump(mode="json") if fixed else {}
         on_file = facts.pop("notification", None) or {}
-        self.facts = FactsForm(data, prefix="facts", initial=facts)
+        self.facts = FactsForm(data, prefix="facts", initial=facts, of_ship=self.of_ship)
         self.notification = self.consents = None
         if "basel-movement" in permits_of(template):
             consents = on_file.pop("consents", [])
@@ -443,7 +460,10 @@ class HandForm:
             self.consents = Consents(data, prefix="consents", initial=consents)
         found = fixed.found.model_dump(mode="json") if fixed else {}
         self.found = FoundForm(
-            data, prefix="found", initial=found | {"signs": "\n".join(found.get("signs", ()))}
+            data,
+            prefix="found",
+            initial=found | {"signs": "\n".join(found.get("signs", ()))},
+            of_ship=self.of_ship,
         )
         faults = [one.model_dump(mode="json") for one in fixed.faults] if fixed else []
         self._fault_options = {"prefix": "faults", "initial": faults}
@@ -528,7 +548,8 @@ class HandForm:
         if self.facts.errors or on_file:
             parts.append(("facts", _("Declared and on file")))
         if self.found.errors:
-            parts.append(("found-goods", _("The goods as found")))
+            title = _("The ship as found") if self.of_ship else _("The goods as found")
+            parts.append(("found-goods", title))
         told = enumerate(self.faults.errors, start=1)
         faults = [
             (f"told-{number}", _("Fault %(number)s") % {"number": number}) for number, wrong in told if wrong

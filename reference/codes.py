@@ -79,16 +79,26 @@ def basel_code(text):
 def unique_identifier(text):
     """An OECD unique identifier of a modified plant, such as MON-ØØ81Ø-6. Raises ValueError.
 
-    Nine signs in three parts, zero written as Ø. The last figure must be right: letters count by their
-    place in the alphabet, and the sum of all before it is added up until one figure is left.
+    Nine signs in three parts, zero written as Ø. The last figure must be right.
     """
     name = text.strip().upper()
     if not re.fullmatch(r"[A-Z0-9Ø]{2,3}-[A-Z0-9Ø]{5,6}-\d", name) or len(name.replace("-", "")) != 9:
         raise ValueError(f"{text} is no OECD unique identifier: write it as MON-ØØ81Ø-6.")
-    total = sum(_worth(sign) for sign in name[:-1] if sign != "-")
-    if 1 + (total - 1) % 9 != int(name[-1]):
+    if name[-1] != check_figure(name[:-1]):
         raise ValueError(f"The last figure of the identifier {name} is wrong: copy it again.")
     return name
+
+
+def check_figure(parts):
+    """The last figure of a unique identifier, from the first two parts, such as MON-ØØ81Ø.
+
+    Letters count by their place in the alphabet and Ø as 0; the sum of all is added up, figure by figure,
+    until one figure is left.
+    """
+    total = sum(_worth(sign) for sign in parts if sign != "-")
+    while total > 9:
+        total = sum(map(int, str(total)))
+    return str(total)
 
 
 def _worth(sign):

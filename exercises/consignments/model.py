@@ -2,8 +2,9 @@
 
 An entry is named `document:field`, where the field can be a place for marks. The templates share
 much, so `permit` stands for the document that travels because the convention asks for it, `notification` for
-the one that it was notified with, `label` and `sheet` for those of a gas, and `waybill` for the bill of
-lading or air waybill, and fields that differ in name only have one name in `NAMES`.
+the one that waste was notified with, `decision` for that of the authority of the country of import, `label`
+and `sheet` for those of the goods, `plate` for that of equipment, `check` for what was read online, and
+`waybill` for the bill of lading or air waybill, and fields that differ in name only have one name in `NAMES`.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,29 +17,73 @@ from exercises.documents.model import Document, Mark, Value
 Entry = tuple[str, str]
 """The slug of a document and the key of a field or a place on it."""
 
-PERMITS = ("cites-permit", "basel-notification", "basel-movement", "ods-cylinder-label", "ods-licence")
+LMO = ("cartagena-ffp", "cartagena-contained-use", "cartagena-introduction")
+"""The documents of Article 18 of the Cartagena Protocol."""
+PERMITS = (
+    "cites-permit",
+    "basel-notification",
+    "basel-movement",
+    "ods-cylinder-label",
+    "ods-licence",
+    "rotterdam-notification",
+    "rotterdam-import-response",
+    "stockholm-declaration",
+    "stockholm-nameplate",
+    *LMO,
+)
+WAYBILLS = ("bill-of-lading", "air-waybill")
 ACCOMPANIED: Mapping[str, tuple[str, ...]] = {
     "basel-notification": ("basel-movement",),
     "ods-cylinder-label": ("ods-safety-data-sheet", "ods-licence"),
+    "rotterdam-notification": ("rotterdam-label", "rotterdam-safety-data-sheet"),
+    "rotterdam-import-response": ("rotterdam-label", "rotterdam-safety-data-sheet"),
+    "stockholm-declaration": ("stockholm-register-check",),
+    "stockholm-nameplate": ("stockholm-equipment-declaration",),
+    "bwm-certificate": ("bwm-record-book", "bwm-report"),
+    "bwm-sampling-result": ("bwm-certificate", "bwm-record-book", "bwm-report"),
+    **dict.fromkeys(LMO, ("cartagena-decision",)),
 }
 """What comes beside a document: a set named after it has all of them."""
-WAYBILLS = ("bill-of-lading", "air-waybill")
-
+SHIPS = ("bwm-sampling-result", "bwm-certificate")
+"""Documents of a ship. Their sets have neither goods nor papers of the trade."""
+LABELLED_GOODS = ("rotterdam-notification", "rotterdam-import-response")
+"""Sets for chemicals with label and safety data sheet."""
+LEADING = (*LABELLED_GOODS, *LMO, "stockholm-declaration")
+"""Sets whose permit is the first of their documents; in the others it is the last."""
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "notification": ("basel-notification",),
+    "label": ("ods-cylinder-label", "rotterdam-label"),
+    "sheet": ("ods-safety-data-sheet", "rotterdam-safety-data-sheet"),
+    "plate": ("stockholm-nameplate",),
+    "decision": ("cartagena-decision",),
+    "check": ("stockholm-register-check",),
+    "waybill": WAYBILLS,
+}
+"""Names for what is another document in each set."""
 NAMES: Mapping[str, Mapping[str, str]] = {
     "permit:number": {
         "cites-permit": "permit_number",
         "basel-movement": "notification_number",
         "ods-licence": "licence_number",
+        "rotterdam-notification": "number",
+        "stockholm-declaration": "reference",
+        "stockholm-equipment-declaration": "number",
+        **dict.fromkeys(LMO, "decision_number"),
     },
     "permit:importer": {
         "cites-permit": "importer",
         "basel-movement": "importer.name",
         "ods-licence": "importer.name",
+        "rotterdam-notification": "importer.name",
+        "stockholm-equipment-declaration": "importer.name",
+        **dict.fromkeys(LMO, "importer.name"),
     },
     "permit:exporter": {
         "cites-permit": "exporter",
         "basel-movement": "exporter.name",
         "ods-licence": "exporter.name",
+        "stockholm-equipment-declaration": "exporter.name",
+        **dict.fromkeys(LMO, "exporter.name"),
     },
     "waybill:departed": {"bill-of-lading": "on_board_date", "air-waybill": "flight_date"},
     "waybill:loading": {"bill-of-lading": "port_of_loading", "air-waybill": "departure_airport"},
@@ -47,8 +92,13 @@ NAMES: Mapping[str, Mapping[str, str]] = {
 
 
 def permits_of(template: str) -> tuple[str, ...]:
-    """The documents beside the papers of the trade, in a set of this name; the last is the permit."""
+    """The documents beside the papers of the trade, in a set of this name."""
     return (template, *ACCOMPANIED.get(template, ()))
+
+
+def permit_of(template: str) -> str:
+    """The document that travels because the convention asks for it."""
+    return permits_of(template)[0 if template in LEADING else -1]
 
 
 @dataclass(frozen=True)
@@ -74,7 +124,7 @@ class Notification:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is declared, and the day on which the officer looks at it."""
+    """What is declared, and the day on which the officer looks at it. For a ship, `goods` is the ship."""
 
     presented_on: date
     goods: str
@@ -83,10 +133,17 @@ class Facts:
     office: str
     notification: Notification | None = None
 
+    @property
+    def leaving(self) -> bool:
+        """Whether the goods lie at an office of the country that they depart from."""
+        return self.office.rpartition(", ")[2] == self.departs_from
+
 
 @dataclass(frozen=True)
 class Found:
-    """The goods as found. `goods` names a row of the stock, `signs` say what can be seen of it."""
+    """The goods as found. `goods` names a row of the stock, `signs` say what can be seen of it. On a ship
+    that is its treatment system, and nothing is packed.
+    """
 
     goods: str
     packages: int
@@ -107,20 +164,22 @@ class ConsignmentSet:
     traits: frozenset[str]
 
     @property
+    def of_ship(self) -> bool:
+        return self.template in SHIPS
+
+    @property
     def waybill(self) -> str:
-        return next(slug for slug in WAYBILLS if slug in self.documents)
+        """The carrier's paper, or nothing where there are no goods."""
+        return next((slug for slug in WAYBILLS if slug in self.documents), "")
 
     def entry(self, name: str) -> Entry:
         """The document and the key of what is named, in this set."""
         document, _, key = name.partition(":")
-        aliases = {
-            "permit": permits_of(self.template)[-1],
-            "notification": "basel-notification",
-            "label": "ods-cylinder-label",
-            "sheet": "ods-safety-data-sheet",
-            "waybill": self.waybill,
-        }
-        slug = aliases.get(document, document)
+        if document == "permit":
+            slug = permit_of(self.template)
+        else:
+            known = ALIASES.get(document, ())
+            slug = next((one for one in known if one in self.documents), document)
         return slug, NAMES.get(name, {}).get(slug, key)
 
     def has(self, name: str) -> bool:

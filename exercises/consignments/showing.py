@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from exercises.consignments.faults import Fault
 from exercises.consignments.mixing import Inspection
-from exercises.consignments.model import ConsignmentSet, Entry, Facts
+from exercises.consignments.model import ConsignmentSet, Entry
 from exercises.documents.drawing import drawn
 from exercises.documents.writing import written_date
 from exercises.inspections.scoring import Decision
@@ -25,14 +25,23 @@ ROLES = {
 }
 
 
-def facts_told(facts: Facts) -> list[tuple[str, str]]:
+def facts_told(given: ConsignmentSet) -> list[tuple[str, str]]:
     """What is declared and on file, as rows."""
+    facts = given.facts
+    if given.of_ship:
+        return [
+            (_("Presented on"), written_date(str(facts.presented_on))),
+            (_("Presented at"), facts.office),
+            (_("Ship, as on its hull"), facts.goods),
+            (_("Last port"), facts.departs_from),
+            (_("Next port"), facts.destination),
+        ]
     rows = [
         (_("Presented on"), written_date(str(facts.presented_on))),
         (_("Presented at"), facts.office),
-        (_("Procedure"), _("import")),
+        (_("Procedure"), _("export") if facts.leaving else _("import")),
         (_("Goods declared"), facts.goods),
-        (_("Departed from"), facts.departs_from),
+        (_("Departs from") if facts.leaving else _("Departed from"), facts.departs_from),
         (_("Destination"), facts.destination),
     ]
     on_file = facts.notification
@@ -59,11 +68,11 @@ def facts_told(facts: Facts) -> list[tuple[str, str]]:
 
 
 def found_told(given: ConsignmentSet) -> list[str]:
-    """The goods as found, in sentences."""
-    found = given.found
-    said = [
-        _("Packages counted: %(number)s (%(kind)s).") % {"number": found.packages, "kind": found.package_kind}
-    ]
+    """The goods or the ship as found, in sentences."""
+    found, said = given.found, []
+    if not given.of_ship:
+        counted = {"number": found.packages, "kind": found.package_kind}
+        said.append(_("Packages counted: %(number)s (%(kind)s).") % counted)
     if found.seal:
         said.append(_("Seal on the container: %(seal)s.") % {"seal": found.seal})
     return [*said, *(_(sign) for sign in found.signs)]
@@ -103,7 +112,7 @@ def as_data(made: Inspection) -> dict[str, object]:
     return {
         "template": made.template,
         "seed": made.seed,
-        "facts": dict(facts_told(given.facts)),
+        "facts": dict(facts_told(given)),
         "found": found_told(given),
         "documents": [
             {
@@ -137,7 +146,7 @@ def as_page(made: Inspection, style: str) -> SafeString:
     context = {
         "made": made,
         "style": style,
-        "facts": facts_told(given.facts),
+        "facts": facts_told(given),
         "found": found_told(given),
         "documents": [drawn(document, prefix=slug) for slug, document in given.documents.items()],
         "faults": [

@@ -4,7 +4,7 @@ Every kind is made of paths, text and groups and carries no name: what it is can
 """
 
 from collections.abc import Callable
-from math import cos, degrees, pi, sin
+from math import cos, degrees, pi, radians, sin
 from random import Random
 
 from django.utils.safestring import SafeString
@@ -227,16 +227,23 @@ def _stroke_points(text: str, spot: Spot, chance: Random) -> list[list[Point]]:
 
 
 def signature(mark: Mark, spot: Spot, inks: Inks, chance: Random) -> Part:
+    lines = _stroke_points(mark.text, spot, chance)
+    ink, width = inks[chance.choice(("pen", "pen", "black-pen"))], chance.uniform(0.3, 0.42)
+    angle = chance.uniform(-5, 1)
+    way = "".join(smooth(_slanted(line, angle, spot)) for line in lines if len(line) > 1)
+    return [element("path", d=way, fill="none", stroke=ink, stroke_width=width, stroke_linecap="round")]
+
+
+def _slanted(line: list[Point], angle: float, spot: Spot) -> list[Point]:
+    """A line turned about the foot of its place: as an attribute it would tell a signed page from another."""
+    middle, foot = spot.x + spot.width / 2, spot.y + spot.height
+    across, up = cos(radians(angle)), sin(radians(angle))
     return [
-        element(
-            "path",
-            d="".join(smooth(line) for line in _stroke_points(mark.text, spot, chance) if len(line) > 1),
-            fill="none",
-            stroke=inks[chance.choice(("pen", "pen", "black-pen"))],
-            stroke_width=chance.uniform(0.3, 0.42),
-            stroke_linecap="round",
-            transform=_turned(chance.uniform(-5, 1), spot.x + spot.width / 2, spot.y + spot.height),
+        (
+            middle + (x - middle) * across - (y - foot) * up,
+            foot + (x - middle) * up + (y - foot) * across,
         )
+        for x, y in line
     ]
 
 

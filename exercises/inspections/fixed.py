@@ -19,6 +19,7 @@ from exercises.consignments.faults import Basis, Fault, all_faults, faults_of
 from exercises.consignments.mixing import Inspection, key_of
 from exercises.consignments.model import (
     PERMITS,
+    SHIPS,
     WAYBILLS,
     Consent,
     ConsignmentSet,
@@ -28,7 +29,19 @@ from exercises.consignments.model import (
     Notification,
     permits_of,
 )
-from exercises.consignments.stock import found_only, gases, specimens, wastes
+from exercises.consignments.stock import (
+    annex_a_chemicals,
+    annex_b_chemicals,
+    chemicals,
+    found_for_modified,
+    found_only,
+    gases,
+    modified,
+    specimens,
+    transformers,
+    treatments,
+    wastes,
+)
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Document, Kind, Mark, MarkKind, Value
 from exercises.documents.registry import template as form_of
@@ -202,11 +215,13 @@ class WrittenFacts(Form):
 
 
 class WrittenFound(Form):
-    """The goods as found. `goods` names a row of the stock, if they are one: rules know only those."""
+    """The goods as found. `goods` names a row of the stock, if they are one: rules know only those. On a
+    ship nothing is packed.
+    """
 
     goods: Words = ""
-    packages: Count
-    package_kind: Name
+    packages: Count = 0
+    package_kind: Annotated[Words, Field(max_length=200)] = ""
     signs: Names = ()
     seal: Words = ""
 
@@ -295,8 +310,9 @@ def _in_order(documents: dict[str, WrittenDocument]) -> dict[str, WrittenDocumen
     """Documents as officers get them and entries as the form has them, in whatever order a database holds
     them.
     """
-    permits = dict.fromkeys(slug for template in PERMITS for slug in permits_of(template))
-    order = (*permits, *PAPERS, *WAYBILLS)
+    named = [slug for template in (*PERMITS, *SHIPS) for slug in permits_of(template)]
+    permits_first = reversed(dict.fromkeys(reversed(named)))
+    order = (*permits_first, *PAPERS, *WAYBILLS)
     known = [slug for slug in order if slug in documents]
     return {slug: documents[slug].in_order(slug) for slug in known} | {
         slug: written for slug, written in documents.items() if slug not in known
@@ -368,20 +384,21 @@ def _written(document: Document) -> WrittenDocument:
 
 def problems(fixed: FixedSet, template: str) -> list[tuple[Place, Refused]]:
     """Everything that keeps a set from being shown or marked, each with its place in the data."""
-    found = [*_documents(fixed, template), *_goods(fixed)]
+    found = [*_documents(fixed, template), *_goods(fixed, template)]
     return found or list(_faults(fixed, template))
 
 
 def _documents(fixed: FixedSet, template: str) -> Iterator[tuple[Place, Refused]]:
-    wanted = (*permits_of(template), *PAPERS)
+    of_trade, carriers = ((), ()) if template in SHIPS else (PAPERS, WAYBILLS)
+    wanted = (*permits_of(template), *of_trade)
     for slug in fixed.documents:
-        if slug not in {*wanted, *WAYBILLS}:
+        if slug not in {*wanted, *carriers}:
             yield (
                 ("documents", slug),
                 Refused(
                     _("There is no document %(document)s in this set. It is made of: %(known)s."),
                     document=slug,
-                    known=", ".join((*wanted, *WAYBILLS)),
+                    known=", ".join((*wanted, *carriers)),
                 ),
             )
         else:
@@ -392,7 +409,7 @@ def _documents(fixed: FixedSet, template: str) -> Iterator[tuple[Place, Refused]
             ("documents",),
             Refused(_("These documents are missing: %(missing)s."), missing=", ".join(missing)),
         )
-    if len(fixed.documents.keys() & set(WAYBILLS)) != 1:
+    if carriers and len(fixed.documents.keys() & set(carriers)) != 1:
         yield ("documents",), Refused(_("A set has a bill of lading or an air waybill, one of the two."))
 
 
@@ -424,8 +441,10 @@ def _refusal(read: Callable[..., object], *given: object) -> Refused | None:
     return None
 
 
-def _goods(fixed: FixedSet) -> Iterator[tuple[Place, Refused]]:
+def _goods(fixed: FixedSet, template: str) -> Iterator[tuple[Place, Refused]]:
     goods = fixed.found.goods
+    if template not in SHIPS and not fixed.found.package_kind:
+        yield ("found", "package_kind"), Refused(_("Say what the goods are packed in."))
     if goods and goods not in stock():
         yield (
             ("found", "goods"),
@@ -437,8 +456,12 @@ def _goods(fixed: FixedSet) -> Iterator[tuple[Place, Refused]]:
 
 def stock() -> frozenset[str]:
     """The names of all goods that rules know."""
-    rows = ({one.slug for one in kind()} for kind in (specimens, wastes, gases))
-    return frozenset(found_only()).union(*rows)
+    chemical = (chemicals, annex_b_chemicals, annex_a_chemicals)
+    rows = (
+        {one.slug for one in kind()}
+        for kind in (specimens, wastes, gases, *chemical, transformers, treatments, modified)
+    )
+    return frozenset(found_only()).union(found_for_modified(), *rows)
 
 
 def _faults(fixed: FixedSet, template: str) -> Iterator[tuple[Place, Refused]]:

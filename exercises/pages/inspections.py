@@ -131,8 +131,9 @@ def inspection_context(one, *, flags=None, decision=None):
     return {
         "round": one,
         "title": one.exercise.title,
-        "facts": facts_told(given.facts),
+        "facts": facts_told(given),
         "found": found_told(given),
+        "ship": given.of_ship,
         "papers": papers_of(given, one.flags if flags is None else flags),
         "decisions": InspectionRound.Decision.choices,
         "decision": one.decision if decision is None else decision,
@@ -193,8 +194,9 @@ def judged(made, score, flags, prefix=""):
         ],
         "alarms": [(said, *where(entry), reason_told(flags[":".join(entry)])) for entry, said in alarms],
         "right": [DECISIONS[right] for right in sorted(made.key.decisions)],
-        "facts": facts_told(given.facts),
+        "facts": facts_told(given),
         "found": found_told(given),
+        "ship": given.of_ship,
         "papers": papers,
     }
 
@@ -239,6 +241,7 @@ def door_context(exercise, officer):
     return {
         "document": example.documents[version.template].template.title if example else "",
         "documents": len(example.documents) if example else 0,
+        "ship": example is not None and example.of_ship,
         "mixed": mixed,
         "growing": mixed and bool(version.growth) and version.most > 1,
         "open_round": next((one for one in rounds if one.is_open), None),
@@ -251,8 +254,9 @@ def item_context(shown):
     """What a question of the kind inspection shows during an attempt."""
     given = shown["given"]
     return {
-        "facts": facts_told(given.facts),
+        "facts": facts_told(given),
         "found": found_told(given),
+        "ship": given.of_ship,
         "papers": papers_of(given, shown["flags"]),
         "decisions": InspectionRound.Decision.choices,
         "decision": shown["decision"],

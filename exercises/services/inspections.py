@@ -220,18 +220,23 @@ def hand_in(*, round_, now):
     if not all(held.flags.values()):
         raise NotComplete(_("Choose a reason for everything that you flagged."))
     marked = score_of(held)
-    held.handed_in_at = now
-    held.mark, held.decision_mark = marked.mark, marked.decision
-    held.hits = sum(one.flagged for one in marked.found)
-    held.misses = len(marked.found) - held.hits
-    held.false_alarms, held.sound = len(marked.false_alarms), marked.sound
-    held.result = {
-        "found": {one.kind: str(one.hit) for one in marked.found},
-        "alarms": sorted(":".join(entry) for entry in marked.false_alarms),
-    }
+    close(held, marked, now)
     held.save()
     inspection_handed_in.send(sender=InspectionRound, round=held)
     return held
+
+
+def close(one, marked, now):
+    """Write into a round what it was worth when it was handed in. The caller saves it."""
+    one.handed_in_at = now
+    one.mark, one.decision_mark = marked.mark, marked.decision
+    one.hits = sum(fault.flagged for fault in marked.found)
+    one.misses = len(marked.found) - one.hits
+    one.false_alarms, one.sound = len(marked.false_alarms), marked.sound
+    one.result = {
+        "found": {fault.kind: str(fault.hit) for fault in marked.found},
+        "alarms": sorted(":".join(entry) for entry in marked.false_alarms),
+    }
 
 
 def score_of(one):

@@ -13,7 +13,7 @@ django.setup()
 from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from exercises.consignments.model import PERMITS, permits_of  # noqa: E402
+from exercises.consignments.model import PERMITS, SHIPS, permits_of  # noqa: E402
 from exercises.documents.drawing import picture  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
 from tests.browser.people import answer_all, sign_in  # noqa: E402
@@ -86,7 +86,7 @@ def journey(browser, site, server):
 
 def forms(browser):
     """Draw the forms of the conventions, filled in. Few colours do: the backgrounds are fine lines."""
-    for slug in sorted({slug for template in PERMITS for slug in permits_of(template)}):
+    for slug in sorted({slug for template in (*PERMITS, *SHIPS) for slug in permits_of(template)}):
         page = browser.new_page(viewport={"width": 900, "height": 900})
         page.set_content(f"<body style='margin: 0'>{picture(samples()[slug])}</body>")
         take(page, f"form-{slug}", tall=4000)
@@ -100,7 +100,7 @@ def main():
     PICTURES.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="green-customs-pictures-"))
     site = Site(folder, f"sqlite:///{folder / 'db.sqlite3'}")
-    site.manage("prepare")
+    site.manage("prepare", "--without-history")
     with site.served() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         journey(browser, site, server)

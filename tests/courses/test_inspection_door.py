@@ -81,6 +81,22 @@ def test_an_officer_comes_from_the_module_through_the_door_to_the_debrief(client
     assert "Start the next round" in shown
 
 
+def test_of_a_ship_neither_door_nor_round_nor_debrief_speaks_of_goods(client, enrolment, page):
+    ship = {"template": "bwm-certificate", "most": 1, "clean_percent": 10}
+    write_inspection_version(exercise=page.unit.exercise, now=NOON, **ship)
+    shown = words(client, page.url)
+    assert "On the table lie the papers of a ship: International Ballast Water" in shown
+    begun = start(client, page).url
+    one = InspectionRound.objects.get()
+    shown += words(client, begun)
+    assert "What do you do with the papers of the ship?" in shown
+    solved(one)
+    shown += words(client, reverse("exercises:inspection_debrief", args=[one.pk]))
+    assert "The ship once more" in shown
+    assert shown.count("The ship as found") == 2
+    assert [said for said in ("consignment", "goods", "invoice") if said in shown] == []
+
+
 def test_the_eye_is_put_into_figures_after_faults_enough(client, page, enrolment, begin):
     for number in range(ENOUGH):
         assert "shows here when you have met ten faults" in words(client, page.url) or not number

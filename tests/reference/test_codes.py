@@ -56,6 +56,32 @@ def test_an_identifier_of_a_modified_plant_is_proved_by_its_last_figure():
         codes.unique_identifier("MON-ØØ81Ø-9")
 
 
+@pytest.mark.parametrize(
+    ("parts", "figure"),
+    [
+        ("MON-ØØ81Ø", "6"),
+        ("MON-ØØ6Ø3", "6"),
+        ("SYN-BTØ11", "1"),
+        ("DAS-Ø15Ø7", "1"),
+        ("DAS-59122", "7"),
+        ("MON-87427", "7"),
+        ("MON-8746Ø", "4"),
+        ("MON-87411", "9"),
+        ("MON-89788", "1"),
+        ("IND-ØØ412", "7"),
+        ("IR-ØØGR2E", "5"),
+        ("KM-ØØØH71", "4"),
+        ("ACS-ZMØØ4", "3"),
+    ],
+)
+def test_the_last_figure_of_an_identifier_follows_from_what_stands_before_it(parts, figure):
+    assert codes.check_figure(parts) == figure
+
+
+def test_the_letter_o_in_place_of_zero_changes_the_last_figure():
+    assert codes.check_figure("MON-ØØ81O") != codes.check_figure("MON-ØØ81Ø")
+
+
 @pytest.mark.parametrize("code", ["Y46", "A1181", "B3011", "H6.1", "GC020", "D10"])
 def test_codes_of_wastes_are_known(code):
     assert codes.basel_code(code.lower()) == code

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from exercises.consignments.clean import basel, cites, ods
+from exercises.consignments.clean import basel, bwm, cites, lmo, ods, rotterdam, stockholm
 from exercises.consignments.model import ConsignmentSet
 
 MAKERS: Mapping[str, Callable[[Random], ConsignmentSet]] = {
@@ -12,6 +12,13 @@ MAKERS: Mapping[str, Callable[[Random], ConsignmentSet]] = {
     "basel-movement": basel.make,
     "ods-licence": ods.make,
     "ods-cylinder-label": ods.with_label,
+    "rotterdam-notification": rotterdam.with_notification,
+    "rotterdam-import-response": rotterdam.with_response,
+    "stockholm-declaration": stockholm.with_certification,
+    "stockholm-nameplate": stockholm.with_nameplate,
+    "bwm-certificate": bwm.make,
+    "bwm-sampling-result": bwm.with_analysis,
+    **lmo.makers(),
 }
 TRIES = 500
 

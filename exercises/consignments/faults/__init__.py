@@ -1,6 +1,23 @@
 """The catalogue of faults. Each kind says how it shows, why it matters, where it is laid down, what to do."""
 
-from exercises.consignments.faults import basel, cites, common, cylinders, notification, ods
+from exercises.consignments.faults import (
+    basel,
+    bwm,
+    certification,
+    chemicals,
+    cites,
+    common,
+    cylinders,
+    identifiers,
+    import_response,
+    lmo,
+    lmo_decisions,
+    lmo_uses,
+    nameplate,
+    notification,
+    ods,
+    rotterdam,
+)
 from exercises.consignments.faults.registry import FAULTS, Basis, Fault
 
 __all__ = [
@@ -8,12 +25,22 @@ __all__ = [
     "Fault",
     "all_faults",
     "basel",
+    "bwm",
+    "certification",
+    "chemicals",
     "cites",
     "common",
     "cylinders",
     "faults_of",
+    "identifiers",
+    "import_response",
+    "lmo",
+    "lmo_decisions",
+    "lmo_uses",
+    "nameplate",
     "notification",
     "ods",
+    "rotterdam",
 ]
 
 

@@ -1,6 +1,6 @@
 """Faults between the papers of any consignment.
 
-None of the three conventions speaks of invoices. What makes a contradiction weigh is that the document of
+None of the conventions speaks of invoices as such. What makes a contradiction weigh is that the document of
 the convention then belongs to other goods than these: that is what the basis names.
 """
 
@@ -11,7 +11,7 @@ from random import Random
 
 from exercises.consignments.clean.papers import container_number, digits, name_of_party, plain
 from exercises.consignments.faults.registry import Basis, fault
-from exercises.consignments.model import ConsignmentSet
+from exercises.consignments.model import LMO, ConsignmentSet
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
@@ -24,11 +24,41 @@ ANOTHER_CONSIGNMENT = {
         Basis("basel-S-ART9", _("Article 9(1)(d): not in accord with the documents")),
     ),
     **dict.fromkeys(("ods-licence", "ods-cylinder-label"), LICENSED),
+    "rotterdam-notification": Basis("rotterdam-PIC-EN", _("Article 12: the export that was notified")),
+    "rotterdam-import-response": Basis("rotterdam-PIC-HS", _("Article 13(1): the shipping documents")),
+    "stockholm-declaration": Basis(
+        "stockholm-INF-3-2B", _("Article 3.2(b)(iii): only what the importing State has certified")
+    ),
+    "stockholm-nameplate": Basis(
+        "stockholm-SC-PII", _("Annex A Part II: one has to know of this unit whether it holds PCB")
+    ),
+    **dict.fromkeys(
+        LMO, Basis("cartagena-C2", _("Article 18.2 and decision BS-I/6: documents accompany the goods"))
+    ),
 }
 NAMED_ON_ONE_PERMIT = {
-    template: basis for template, basis in ANOTHER_CONSIGNMENT.items() if template != "basel-notification"
+    template: basis
+    for template, basis in ANOTHER_CONSIGNMENT.items()
+    if template
+    not in {
+        "basel-notification",
+        "rotterdam-notification",
+        "rotterdam-import-response",
+        "stockholm-declaration",
+    }
 }
-"""Where two documents of the convention name a party, faults of the convention say which of them is meant."""
+"""Where two documents of the convention name a party, faults of the convention say which of them is meant. A
+notification of chemicals names the importer only; a response and what a State certifies name no trader.
+"""
+NUMBERED = {
+    template: basis
+    for template, basis in ANOTHER_CONSIGNMENT.items()
+    if template != "rotterdam-import-response"
+}
+AFTER_DEPARTURE = {
+    template: basis for template, basis in ANOTHER_CONSIGNMENT.items() if template != "stockholm-declaration"
+}
+"""At export the goods have not left yet."""
 BY_SEA = ("journey:sea",)
 
 
@@ -88,7 +118,7 @@ def other_consignee(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     title=_("The invoice belongs to another permit"),
     shows=_("The invoice gives another number than the permit that is presented."),
     matters=_("The permit may have been taken from another consignment."),
-    basis=ANOTHER_CONSIGNMENT,
+    basis=NUMBERED,
     action=Decision.ASK,
     entries=("commercial-invoice:licence_number", "permit:number"),
     trips=("same-permit-number",),
@@ -297,6 +327,7 @@ def invoice_does_not_add_up(given: ConsignmentSet, rng: Random) -> ConsignmentSe
     entries=("waybill:line1.container", "packing-list:container"),
     trips=("same-container",),
     needs=BY_SEA,
+    also=("lmo-other-container",),
 )
 def other_container(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     while (number := container_number(rng)) == given.text("packing-list:container"):
@@ -339,7 +370,7 @@ def other_description(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     title=_("The goods left after they arrived"),
     shows=_("The date of departure on the carrier's paper lies after today."),
     matters=_("The carrier's paper belongs to another voyage or was made up."),
-    basis=ANOTHER_CONSIGNMENT,
+    basis=AFTER_DEPARTURE,
     action=Decision.CONSULT,
     entries=("waybill:departed", "waybill:issue_date"),
     trips=("departed-before-arrival",),

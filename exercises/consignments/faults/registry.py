@@ -1,6 +1,6 @@
 """What a kind of fault is, and the kinds that are known."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -8,6 +8,7 @@ from exercises.consignments.model import PERMITS, ConsignmentSet, Entry
 from exercises.inspections.scoring import Decision
 
 Inject = Callable[[ConsignmentSet, Random], ConsignmentSet]
+Unconcerned = Callable[[ConsignmentSet], Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Fault:
     `entries` are those that an officer should flag, any one of them; `touches` are others that change with
     them. `also` are other kinds whose title is as right a reason for flagging them. `needs` are the traits of
     a set that can have this fault. `trips` are the rules that it breaks, all of them and no others.
+    `unconcerned` gives those of the entries that are in order in a set, such as the other rows of a table.
     """
 
     slug: str
@@ -39,6 +41,7 @@ class Fault:
     touches: tuple[str, ...]
     also: frozenset[str]
     inject: Inject
+    unconcerned: Unconcerned = lambda given: ()
 
     @property
     def reasons(self) -> frozenset[str]:
@@ -51,7 +54,10 @@ class Fault:
 
     def entries_in(self, given: ConsignmentSet) -> frozenset[Entry]:
         """The entries to flag in this set: not every form has every field."""
-        return frozenset(given.entry(name) for name in self.entries if given.has(name))
+        unconcerned = self.unconcerned(given)
+        return frozenset(
+            given.entry(name) for name in self.entries if name not in unconcerned and given.has(name)
+        )
 
     def conflicts(self, other: "Fault") -> bool:
         """Whether the two would touch the same entry, trip the same rule or need sets of different sorts."""
@@ -78,6 +84,7 @@ def fault(
     needs: Sequence[str] = (),
     touches: Sequence[str] = (),
     also: Sequence[str] = (),
+    unconcerned: Unconcerned = lambda given: (),
 ) -> Callable[[Inject], Fault]:
     """Make a function that spoils a clean set a kind of fault."""
 
@@ -97,6 +104,7 @@ def fault(
             touches=tuple(touches),
             also=frozenset(also),
             inject=inject,
+            unconcerned=unconcerned,
         )
         return FAULTS[slug]
 

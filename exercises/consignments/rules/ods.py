@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from exercises.consignments.clean.ods import equivalents, of_gas
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, rule, unlike
+from exercises.consignments.rules.registry import Names, label_unlike_packed, rule, unlike
 from exercises.consignments.stock import Gas, gases
 
 ODS = ("ods-licence", "ods-cylinder-label")
@@ -163,13 +163,7 @@ def label_un_number(given: ConsignmentSet) -> Names:
 @rule("ods-label-mass", LABELLED)
 def label_mass(given: ConsignmentSet) -> Names:
     """Net mass on the label times the packages packed is the net weight packed."""
-    each, number, mass = (
-        given.number(name)
-        for name in ("label:net_kg", "packing-list:total_packages", "packing-list:total_net_kg")
-    )
-    if each is None or number is None or mass is None or each * number == mass:
-        return ()
-    return ("label:net_kg",)
+    return label_unlike_packed(given)
 
 
 @rule("ods-sheet-product", LABELLED)

@@ -55,3 +55,14 @@ def not_before(given: ConsignmentSet, first: str, then: str) -> Names:
     """Both entries, where the first date lies after the second."""
     early, late = given.when(first), given.when(then)
     return (first, then) if early and late and early > late else ()
+
+
+def label_unlike_packed(given: ConsignmentSet) -> Names:
+    """The net mass on the label, where that times the packages packed is not the net weight packed."""
+    each, number, mass = (
+        given.number(name)
+        for name in ("label:net_kg", "packing-list:total_packages", "packing-list:total_net_kg")
+    )
+    if each is None or number is None or mass is None or each * number == mass:
+        return ()
+    return ("label:net_kg",)

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.conf import settings
 
-from exercises.consignments.model import PERMITS, permits_of
+from exercises.consignments.model import PERMITS, SHIPS, permits_of
 from exercises.documents.registry import template
 
-FORMS = sorted({slug for template in PERMITS for slug in permits_of(template)})
+FORMS = sorted({slug for template in (*PERMITS, *SHIPS) for slug in permits_of(template)})
 PAGE = settings.BASE_DIR / "docs" / "contributors" / "documents.md"
 
 
@@ -26,8 +26,9 @@ def rows_of(slug):
 
 
 def first_of_its_kind(key):
-    """The same key in the first of several alike: lines of goods, countries of transit."""
-    return re.sub(r"^[b-h]\.", "a.", re.sub(r"^transit[2-4]\.", "transit1.", key))
+    """The same key in the first of several alike: lines, countries of transit, surveys."""
+    key = re.sub(r"^(transit|line|endorsement)[2-9]\.", r"\g<1>1.", key)
+    return re.sub(r"^[b-h]\.", "a.", key)
 
 
 def keys_of(entries, box):

@@ -14,12 +14,28 @@ SLUGS = (
     "basel-movement",
     "basel-notification",
     "bill-of-lading",
+    "bwm-certificate",
+    "bwm-record-book",
+    "bwm-report",
+    "bwm-sampling-result",
+    "cartagena-contained-use",
+    "cartagena-decision",
+    "cartagena-ffp",
+    "cartagena-introduction",
     "cites-permit",
     "commercial-invoice",
     "ods-cylinder-label",
     "ods-licence",
     "ods-safety-data-sheet",
     "packing-list",
+    "rotterdam-import-response",
+    "rotterdam-label",
+    "rotterdam-notification",
+    "rotterdam-safety-data-sheet",
+    "stockholm-declaration",
+    "stockholm-equipment-declaration",
+    "stockholm-nameplate",
+    "stockholm-register-check",
 )
 each_template = pytest.mark.parametrize("slug", SLUGS)
 
@@ -116,6 +132,19 @@ def test_blocks_of_the_notification_are_all_there():
 
 def test_boxes_of_the_licence_are_all_there():
     assert {field.box for field in template("ods-licence").fields} == {*map(str, range(1, 21)), ""}
+
+
+@pytest.mark.parametrize(
+    ("slug", "boxes"),
+    [
+        ("cartagena-ffp", 12),
+        ("cartagena-contained-use", 7),
+        ("cartagena-introduction", 10),
+        ("cartagena-decision", 9),
+    ],
+)
+def test_boxes_of_the_papers_of_modified_organisms_are_all_there(slug, boxes):
+    assert {field.box for field in template(slug).fields} == {*map(str, range(1, boxes + 1)), ""}
 
 
 @pytest.mark.parametrize(

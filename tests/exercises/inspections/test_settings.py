@@ -13,6 +13,7 @@ from exercises.consignments.clean import MAKERS
 from exercises.consignments.faults import all_faults, faults_of
 from exercises.consignments.faults.registry import FAULTS
 from exercises.consignments.mixing import inspection
+from exercises.consignments.model import SHIPS
 from exercises.consignments.rules import findings
 from exercises.documents.drawing import drawn
 from exercises.documents.model import Document, Kind
@@ -202,6 +203,13 @@ def test_documents_and_entries_stand_in_the_order_of_the_counter_whatever_a_data
 # --- what a trainer may write, rules and pages have to stand --------------------------------------------
 
 
+def own_in(template):
+    """A fault of one's own in a set."""
+    if template in SHIPS:
+        return OWN | {"entries": ["bwm-record-book:ship"], "reasons": ["bwm-page-of-other-book"]}
+    return OWN
+
+
 @each_template
 def test_rules_and_pages_stand_any_entry_that_is_accepted(template):
     """Every entry of the forms blank, and every one filled with what its kind allows."""
@@ -228,8 +236,10 @@ def blank(template):
 @each_template
 def test_rules_and_pages_stand_documents_with_hardly_an_entry(template):
     data = set_in(blank(template), ("fixed", "documents", template, "marks"), [])
-    data = set_in(data, ("fixed", "documents", "commercial-invoice"), {"values": {"number": "1"}})
-    given = InspectionSettings.model_validate(set_in(data, ("fixed", "faults"), [OWN])).made(0, 1).given
+    paper, key = ("bwm-record-book", "page_number") if template in SHIPS else ("commercial-invoice", "number")
+    data = set_in(data, ("fixed", "documents", paper), {"values": {key: "1"}})
+    data = set_in(data, ("fixed", "faults"), [own_in(template)])
+    given = InspectionSettings.model_validate(data).made(0, 1).given
     findings(given)
     for document in given.documents.values():
         assert text_view(document)
@@ -275,7 +285,7 @@ def sets(draw):
         gone = draw(st.integers(0, len(document.marks)))
         data["documents"][slug]["marks"] = data["documents"][slug].get("marks", [])[gone:]
     if draw(st.booleans()):
-        data["faults"] = [{**OWN, "title": draw(words), "shows": draw(words)}]
+        data["faults"] = [{**own_in(template), "title": draw(words), "shows": draw(words)}]
     return InspectionSettings.model_validate({"template": template, "fixed": data})
 
 

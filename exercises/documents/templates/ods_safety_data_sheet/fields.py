@@ -1,16 +1,13 @@
 """Sections 1, 3, 12 and 14 to 16 of a safety data sheet."""
 
-from exercises.documents.model import Field, Kind, MarkKind, Place, Template
+from exercises.documents.model import Field, Kind, Template
+from exercises.documents.templates.safety_sheet import STAMP, identification
 
 TEMPLATE = Template(
     slug="ods-safety-data-sheet",
     title="Safety data sheet (extract)",
     fields=(
-        Field("product", "1", "Product name", group="Section 1"),
-        Field("use", "1", "Use", group="Section 1"),
-        Field("supplier.name", "1", "Supplier", group="Section 1"),
-        Field("supplier.address", "1", "Address of the supplier", Kind.LINES, "Section 1"),
-        Field("supplier.telephone", "1", "Emergency telephone", group="Section 1"),
+        *identification(),
         Field("chemical_name", "3", "Chemical name", group="Section 3"),
         Field("cas", "3", "CAS number", Kind.CODE, "Section 3"),
         Field("composition", "3", "Components of a mixture, per cent by mass", Kind.LINES, "Section 3"),
@@ -20,5 +17,5 @@ TEMPLATE = Template(
         Field("annex_group", "15", "Annex and group of the Montreal Protocol", group="Section 15"),
         Field("revision_date", "16", "Revision date", Kind.DATE, "Section 16"),
     ),
-    places=(Place("supplier_stamp", "16", "Stamp of the supplier", (MarkKind.INK_STAMP,)),),
+    places=(STAMP,),
 )

@@ -1,0 +1,1 @@
+"""International Ballast Water Management Certificate."""

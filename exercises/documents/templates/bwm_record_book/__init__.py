@@ -1,0 +1,1 @@
+"""Ballast water record book: the front and a page of entries."""

@@ -1,0 +1,1 @@
+"""Ballast water report that a ship sends before it arrives."""

@@ -1,0 +1,1 @@
+"""Result of the analysis of a sample of ballast water."""

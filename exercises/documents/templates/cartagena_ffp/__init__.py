@@ -1,0 +1,1 @@
+"""The papers of living modified organisms for food, feed or processing, Article 18.2(a)."""

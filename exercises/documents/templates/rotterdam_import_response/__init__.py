@@ -1,0 +1,1 @@
+"""The answer of a Party on the import of a listed chemical."""

@@ -1,0 +1,1 @@
+"""The supplier's label on a package of a hazardous chemical."""

@@ -1,0 +1,1 @@
+"""The export notification of the Rotterdam Convention."""

@@ -1,0 +1,1 @@
+"""A declaration for used electrical equipment with liquid: a form for training."""
