@@ -52,11 +52,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def prepared_site(tmp_path_factory):
-    """The site as its own command prepares it, the demonstration included. Nobody serves it: take a copy."""
+    """The site as its own command prepares it, with the demonstration but for its history.
+
+    Nobody serves it: take a copy.
+    """
     folder = tmp_path_factory.mktemp("prepared")
     name = f"green_customs_prepared_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     site = Site(folder, make_database(folder, name))
-    site.manage("prepare")
+    site.manage("prepare", "--without-history")
     return site
 
 

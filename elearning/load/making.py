@@ -31,6 +31,7 @@ from certification.services.population import fault_titles
 from certification.states import State
 from courses.models import Module, ModuleEnrolment, Unit
 from elearning.load.writing import Writer
+from elearning.samples import NAMES
 from quizzes.models import Attempt, Bank, Grade, Quiz
 from reference.models import Objective
 
@@ -45,16 +46,6 @@ PASS_MARK = 70
 VALID_DAYS = 365
 WINDOW_DAYS = 90
 OFFICERS_OF_AN_OFFICE = 80
-# Invented, and said to be so in every script.
-NAMES = [
-    ("Sample Officer {}", ""),
-    ("Échantillon d’Agent {}", ""),
-    ("Образец Сотрудник {}", "Obrazets Sotrudnik {}"),
-    ("Δείγμα Υπάλληλος {}", "Deigma Ypallilos {}"),
-    ("عينة موظف {}", "Ayyina Muwazzaf {}"),
-    ("नमूना अधिकारी {}", "Namuna Adhikari {}"),
-    ("ตัวอย่าง เจ้าหน้าที่ {}", "Tua-yang Chao-nathi {}"),
-]
 
 
 def refusal():

@@ -128,7 +128,7 @@ def bench(folder, url, rounds, requests):
     """The costs of each kind of load, round by round, and how long the saves of each crowd took."""
     site = Site(folder, url)
     site.environment |= {"DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings", "LOG_LEVEL": "ERROR"}
-    site.manage("prepare")
+    site.manage("prepare", "--without-history")
     officers = BROWSERS * (rounds + 2) + sum(CROWDS) * rounds
     sessions, lesson = site.evaluate(MAKE_OFFICERS.format(count=officers))
     each = max(requests // BROWSERS, 1)

@@ -146,7 +146,7 @@ def design():
 def zipped(folder, url, count):
     """What the ZIP takes with all papers to be made, and again with all made, in words."""
     site = Site(Path(folder), url)
-    site.manage("prepare")
+    site.manage("prepare", "--without-history")
     (first, own), (again, own_again) = site.evaluate(ZIP.format(count=count))
     return (
         f"ZIP of {count:,} certificates, papers to be made: {first:.1f} s ({own:.1f} s of processor); "

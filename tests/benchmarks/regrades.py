@@ -32,7 +32,7 @@ def main():
 def lines(folder, url, attempts):
     """What regrading so many attempts takes, in words."""
     site = Site(Path(folder), url)
-    site.manage("prepare")
+    site.manage("prepare", "--without-history")
     question = site.evaluate(CALL.format(call=f"lay({attempts})"))
     for run, words in RUNS.items():
         took = site.evaluate(CALL.format(call=f"regrade({question!r}{words})"))

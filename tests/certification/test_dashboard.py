@@ -14,7 +14,7 @@ from certification.forms import OfficerFilterForm
 from certification.models import Award, Certificate, Certification, Cohort, FaultTally, ObjectiveTally
 from certification.services.curricula import enrol
 from certification.services.dashboard.periods import Span, months, spans
-from certification.services.population import Figure, narrowed, officers_of
+from certification.services.population import Figure, fault_titles, narrowed, officers_of
 from certification.states import State
 from elearning.load.making import AdministrationMaker, make_modules
 from elearning.load.writing import Writer
@@ -256,6 +256,23 @@ def test_hits_and_false_alarms_are_rates_of_faults_and_of_sound_entries(administ
     page = response.content.decode()
     assert "50\N{NO-BREAK SPACE}%" in page
     assert "10\N{NO-BREAK SPACE}%" in page
+
+
+def test_of_many_kinds_of_fault_the_plot_has_the_least_often_seen_and_the_table_all(
+    administration, coordinator, version
+):
+    officer = MembershipFactory(administration=administration).user
+    put(officer, administration, version, State.IN_PROGRESS)
+    own = {"officer": officer, "administration": administration, "month": date(2026, 2, 1)}
+    kinds = list(fault_titles())[1:21]
+    FaultTally.objects.create(**own, kind="", entries=500, flagged=5)
+    for number, kind in enumerate(kinds):
+        FaultTally.objects.create(**own, kind=kind, entries=20 if number else 4, flagged=number)
+    response = get(coordinator)
+    found = response.context["inspections"]
+    assert [(line.entries, line.flagged) for line in found.drawn] == [(20, number) for number in range(1, 13)]
+    assert len(found.kinds) == 20
+    assert "The table has all kinds." in response.content.decode()
 
 
 def test_an_administration_without_officers_gets_a_way_on(coordinator):

@@ -98,7 +98,7 @@ def hold(plan, *, folder, say):
         day.database = postgresql.version
         site = Site(folder, postgresql.url)
         say("A site is prepared.")
-        site.manage("prepare")
+        site.manage("prepare", "--without-history")
         minutes = int(plan.minutes) + 30
         words = f"officers={plan.officers}, questions={plan.questions}, minutes={minutes}"
         sessions = site.evaluate(LAY.format(words=words))

@@ -9,6 +9,8 @@ from certification.services.population import SOUND_ENTRIES, Figure, fault_title
 from quizzes.grading.percent import tenths
 
 SOUND = ""
+MOST = 12
+LEAST_ENTRIES = 5
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,16 @@ class Inspections:
     seen: int
     sound: FaultLine | None
     kinds: list
+
+    @property
+    def drawn(self):
+        """The kinds that a plot shows: where they are more than MOST, the least often seen ones.
+
+        One with fewer than LEAST_ENTRIES entries is left out then: chance would speak.
+        """
+        if len(self.kinds) <= MOST:
+            return self.kinds
+        return [line for line in self.kinds if line.entries >= LEAST_ENTRIES][:MOST]
 
     @property
     def hit_rate(self):

@@ -2,6 +2,7 @@
 
 import hashlib
 from io import StringIO
+from multiprocessing import get_context
 from pathlib import Path
 
 from django.conf import settings
@@ -17,8 +18,17 @@ from certification.pdf.fonts import make_fonts
 class Command(BaseCommand):
     help = "Makes database, modules, fonts and static files ready. What is ready already is left alone."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--without-history", action="store_true", help="a demonstration of the accounts alone"
+        )
+
+    def handle(self, *, without_history, **options):
+        self.without_history = without_history
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        # The first time this takes a processor half a minute: beside the database, which takes another.
+        self.fonts = get_context("spawn").Process(target=make_fonts, args=(settings.FONTS_ROOT,), daemon=True)
+        self.fonts.start()
         self._step("Database", self._migrate)
         self._step("Modules", self._load_packs)
         self._step("Search", self._index)
@@ -51,6 +61,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{pack} … ", ending="")
         self.stdout.flush()
 
+    def _told_part(self, part):
+        """Every tenth of the history as it is written: the first time this takes a while."""
+        while part * 10 >= self.tenths + 1:
+            self.tenths += 1
+            self.stdout.write(f"{10 * self.tenths} % … ", ending="")
+            self.stdout.flush()
+
     def _index(self):
         """What is searched can change with the program; what is saved later is indexed when it is saved."""
         if self.migrated:
@@ -58,6 +75,8 @@ class Command(BaseCommand):
         return "ready"
 
     def _make_fonts(self):
+        """Wait for the other process, and make what it may have left over: a fault is told here."""
+        self.fonts.join()
         make_fonts(settings.FONTS_ROOT)
         return "ready"
 
@@ -71,7 +90,8 @@ class Command(BaseCommand):
         return "collected"
 
     def _make_demo(self):
-        call_command("make_demo", verbosity=0)
+        self.tenths = 0
+        call_command("make_demo", without_history=self.without_history, told=self._told_part, verbosity=0)
         return "ready"
 
 

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db.utils import OperationalError
 
-from elearning.demo import SAMPLE_ACCOUNTS, SAMPLE_JOIN_CODE
+from elearning.demo.making import SAMPLE_ACCOUNTS, SAMPLE_JOIN_CODE
 from elearning.startup import refuse_unsafe_start
 
 SPACE_NEEDED = 100 * 1024 * 1024

@@ -1,6 +1,7 @@
-"""The demonstration: one invented administration, with people who are plainly samples."""
+"""The sample administration with its people and what it asks of them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -14,8 +15,10 @@ from certification.services.curricula import make_curriculum
 from certification.services.publishing import publish
 from courses.models import Module
 from courses.services.site import international_trainers
+from elearning.demo.history import BEGAN, History
 
 SAMPLE_JOIN_CODE = "SAMPLAND-2026"
+STAFF = {Role.TRAINER, Role.COORDINATOR}
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,11 @@ OFFICES = [("academy", "Customs academy"), ("north-port", "North port"), ("east-
 
 
 @transaction.atomic
-def make_demo(*, now):
-    """The sample administration with its people, join code and curriculum. Twice is once."""
+def make_demo(*, now, history, told):
+    """The sample administration with its people, join code and curriculum. Twice is once.
+
+    With `history` there are officers who have come far; `told` takes the part of it that is written, 0 to 1.
+    """
     administration = create_administration(
         slug="sampland",
         name="Sampland Customs",
@@ -83,6 +89,16 @@ def make_demo(*, now):
     for account in SAMPLE_ACCOUNTS:
         _make_account(account, administration, offices)
     JoinCode.objects.get_or_create(code=SAMPLE_JOIN_CODE, defaults={"administration": administration})
+    if history:
+        people = {account.role: User.objects.get(email=account.email) for account in SAMPLE_ACCOUNTS}
+        History(
+            administration=administration,
+            offices=list(offices.values()),
+            coordinator=people[Role.COORDINATOR],
+            supervisor=people[Role.TRAINER],
+            now=now,
+            told=told,
+        ).make()
 
 
 def _make_account(account, administration, offices):
@@ -104,7 +120,7 @@ def _make_account(account, administration, offices):
             role=account.role,
             office=offices[account.office],
             staff_number=account.staff_number,
-            since=timezone.localdate(),
+            since=timezone.localdate() - (timedelta(days=BEGAN) if account.role in STAFF else timedelta()),
         )
     if account.role == Role.TRAINER:
         user.groups.add(international_trainers())
