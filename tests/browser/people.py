@@ -174,6 +174,6 @@ def answer_all(page, site, each=None):
         if each:
             each()
         answer(page, kind, right)
-        page.get_by_role("button", name="Save and go on").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save and go on").click()
     expect(page).to_have_url(re.compile(r"/check/$"))

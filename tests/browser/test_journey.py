@@ -24,11 +24,24 @@ def study(page, server, module="cites"):
     page.goto(f"{server.url}/catalogue/{module}/")
     page.get_by_role("button", name="Start the module").click()
     page.goto(f"{server.url}/catalogue/{module}/")
-    page.get_by_role("link", name=re.compile("Go on with|Begin")).first.click()
+    way = page.get_by_role("link", name=re.compile("Go on with|Begin")).first
     while not page.url.endswith(f"/{module}-final/"):
+        # Half a page has no button yet: a lesson would be left undone.
+        with page.expect_navigation():
+            way.click()
         done = page.get_by_role("button", name=re.compile("^Done"))
-        (done if done.count() else page.locator("a[rel=next]")).click()
-        page.wait_for_load_state()
+        way = done if done.count() else page.locator("a[rel=next]")
+
+
+def open_certificate(page, server, title):
+    """Open the officer's certificate of a curriculum: earlier journeys may have left others."""
+    page.goto(f"{server.url}/training/")
+    serials = page.locator("main").get_by_role("link", name=re.compile("^GC-"))
+    for address in [serial.get_attribute("href") for serial in serials.all()]:
+        page.goto(server.url + address)
+        if title in page.locator("main").inner_text():
+            return
+    raise AssertionError(f"No certificate says {title}.")
 
 
 def test_from_the_first_visit_to_a_revoked_certificate(site, server, as_person, no_violations):
@@ -173,8 +186,7 @@ def test_the_officer_passes_without_a_script(site, server, as_person):
     answer_all(officer, site)
     officer.get_by_role("button", name="Hand in").click()
     expect(officer.get_by_text("Passed").first).to_be_visible()
-    officer.goto(f"{server.url}/training/")
-    officer.locator("main").get_by_role("link", name=re.compile("^GC-")).click()
+    open_certificate(officer, server, "Border officer, environment")
     expect(officer.get_by_role("link", name="Signed PDF")).to_be_visible()
 
 
@@ -220,11 +232,5 @@ def test_a_module_from_its_first_lesson_to_the_certificate(
     officer.get_by_role("button", name="Hand in").click()
     expect(officer.get_by_text("Passed").first).to_be_visible()
     no_violations(officer)
-    officer.goto(f"{server.url}/training/")
-    serials = officer.locator("main").get_by_role("link", name=re.compile("^GC-"))
-    held = [serial.get_attribute("href") for serial in serials.all()]
-    certificates = []
-    for address in held:
-        officer.goto(server.url + address)
-        certificates.append(officer.locator("main").inner_text())
-    assert any(title in text for text in certificates)
+    open_certificate(officer, server, title)
+    expect(officer.get_by_role("link", name="Signed PDF")).to_be_visible()

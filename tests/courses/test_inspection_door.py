@@ -81,8 +81,9 @@ def test_an_officer_comes_from_the_module_through_the_door_to_the_debrief(client
     assert "Start the next round" in shown
 
 
-def test_of_a_ship_neither_door_nor_round_nor_debrief_speaks_of_goods(client, enrolment, page):
-    ship = {"template": "bwm-certificate", "most": 1, "clean_percent": 10}
+@pytest.mark.parametrize("clean_percent", [0, 100])
+def test_of_a_ship_neither_door_nor_round_nor_debrief_speaks_of_goods(client, enrolment, page, clean_percent):
+    ship = {"template": "bwm-certificate", "most": 1, "clean_percent": clean_percent}
     write_inspection_version(exercise=page.unit.exercise, now=NOON, **ship)
     shown = words(client, page.url)
     assert "On the table lie the papers of a ship: International Ballast Water" in shown
