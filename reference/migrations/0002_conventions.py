@@ -49,6 +49,6 @@ def remove_conventions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reference", "0001_initial")]
+    dependencies = [("reference", "0001_squashed_0007_state_of_the_finder")]
 
     operations = [migrations.RunPython(write_conventions, remove_conventions)]

@@ -1,18 +1,16 @@
 """What became of runs: counted against runs played by hand, seen by whom it concerns, in few queries."""
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.db import connection, models
-from django.db.migrations.loader import MigrationLoader
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.services.administrations import create_administration
 from accounts.services.members import add_member
 from exercises.flows import figures_of, flow_of
-from exercises.models import Exercise, ScenarioRun, ScenarioStep
+from exercises.models import Exercise, ScenarioRun
 from exercises.pages.graphs import graph_of
 from exercises.permissions import runs_for
 from exercises.scenarios.forms import scenario_of
@@ -277,16 +275,3 @@ def test_pages_of_runs_ask_as_often_for_many_as_for_few(client, trainer, four, l
 )
 def test_times_as_people_read_them(seconds, words):
     assert duration(seconds) == words
-
-
-# --- where a step led -------------------------------------------------------------------------------
-
-
-def test_the_migration_says_of_old_steps_where_they_led(four):
-    told = list(ScenarioStep.objects.order_by("run_id", "number").values_list("node", "to"))
-    assert told[-3:] == [("gate", "yard"), ("yard", "gate"), ("gate", "gone")]
-    models.QuerySet(ScenarioStep).update(to="")
-    migration = import_module("exercises.migrations.0005_where_a_step_led")
-    state = MigrationLoader(connection).project_state(("exercises", "0005_where_a_step_led"))
-    migration.say_where_steps_led(state.apps, None)
-    assert list(ScenarioStep.objects.order_by("run_id", "number").values_list("node", "to")) == told
