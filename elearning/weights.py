@@ -5,6 +5,7 @@ Pictures stand apart, those of the page and those of the style sheet alike.
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -108,6 +109,11 @@ def served_size(address):
     compressed = path.with_name(path.name + ".br")
     if compressed.exists():
         return compressed.stat().st_size
+    return _compressed_size(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _compressed_size(path, _written_at):
     content = path.read_bytes()
     return min(len(content), len(brotli.compress(content)))
 

@@ -43,43 +43,43 @@ class Command(BaseCommand):
 
 
 def weights():
-    """The heaviest page of each sort, as an officer finds it who is made for this."""
+    """The heaviest page of each sort in all open modules, as an officer finds it who is made for this."""
     now = timezone.now()
     administration = Administration.objects.order_by("pk").first()
-    doors = QuizPage.objects.live().filter(
-        unit__module__status=Module.Status.OPEN, unit__module__administration=None
-    )
-    door = doors.select_related("unit__module", "unit__quiz").first()
-    if administration is None or door is None:
+    modules = Module.objects.filter(status=Module.Status.OPEN, administration=None)
+    if administration is None or not modules:
         raise CommandError("There is nothing to weigh yet: an administration and an open module are needed.")
     officer = User.objects.create_person(name="Sample Officer")
     add_member(user=officer, administration=administration, role=Role.TRAINEE, since=timezone.localdate())
-    module = door.unit.module
     who = {"officer": officer, "administration": administration, "now": now}
-    start_module(module=module, **who)
-    attempt = start_attempt(quiz=door.unit.quiz, **who)
+    for module in modules:
+        start_module(module=module, **who)
     client, visitor = signed_in(officer), signed_in()
-    lessons = LessonPage.objects.live().filter(unit__module=module)
-    questions = [
-        reverse("quizzes:item", args=[attempt.pk, position])
-        for position in attempt.items.values_list("position", flat=True)
-    ]
+    lessons = LessonPage.objects.live().filter(unit__module__in=modules)
+    practised = Exercise.objects.filter(unit__module__in=modules, retired_at=None)
+    doors = QuizPage.objects.live().filter(unit__module__in=modules, unit__required=True)
+    attempts = [start_attempt(quiz=door.unit.quiz, **who) for door in doors.select_related("unit__quiz")]
     found = {
         "home": [HomePage.objects.live().first().url],
         "lesson": [lesson.url for lesson in lessons],
-        "question": questions,
+        "question": [
+            reverse("quizzes:item", args=[attempt.pk, position])
+            for attempt in attempts
+            for position in attempt.items.values_list("position", flat=True)
+        ],
         "situation": [
             reverse("exercises:situation", args=[start_run(exercise=one, seed=SEED, **who).pk])
-            for one in Exercise.objects.filter(kind=Exercise.Kind.SCENARIO, unit__module=module)
+            for one in practised.filter(kind=Exercise.Kind.SCENARIO)
         ],
         "inspection": [
             reverse("exercises:inspect", args=[begin_round(exercise=one, seed=SEED, **who).pk])
-            for one in Exercise.objects.filter(kind=Exercise.Kind.INSPECTION, unit__module=module)
+            for one in practised.filter(kind=Exercise.Kind.INSPECTION)
         ],
     }
     pages = {name: heaviest(client, addresses) for name, addresses in found.items() if addresses}
-    submit_attempt(attempt=attempt, now=now)
-    pages["result"] = weigh(client, reverse("quizzes:result", args=[attempt.pk]))
+    for attempt in attempts:
+        submit_attempt(attempt=attempt, now=now)
+    pages["result"] = heaviest(client, [reverse("quizzes:result", args=[one.pk]) for one in attempts])
     serial = Certificate.objects.order_by("-pk").values_list("serial", flat=True).first()
     query = f"?serial={serial}" if serial else ""
     pages["verification"] = weigh(visitor, reverse("certification:verify") + query)
