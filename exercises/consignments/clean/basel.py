@@ -21,7 +21,8 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import Consent, ConsignmentSet, Facts, Found, Notification
-from exercises.consignments.stock import Country, Waste, routes, trade, waste_authority, wastes
+from exercises.consignments.stock.basel import Waste, routes, waste_authority, wastes
+from exercises.consignments.stock.trade import Country, trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 

@@ -11,17 +11,16 @@ from random import Random
 
 from exercises.consignments.clean.papers import DAYS, FIRST_DAY, digits, document, pick
 from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import (
-    Country,
+from exercises.consignments.stock.bwm import (
     Passage,
     Treatment,
     d2_limits,
     flags,
     of_ships,
     passages,
-    trade,
     treatments,
 )
+from exercises.consignments.stock.trade import Country, trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 from exercises.documents.templates.bwm_certificate.fields import ENDORSEMENTS
 from exercises.documents.templates.bwm_record_book.fields import TANKS

@@ -18,7 +18,8 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import Specimen, markets, specimens, trade
+from exercises.consignments.stock.cites import Specimen, markets, specimens
+from exercises.consignments.stock.trade import trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 MONTHS = 6

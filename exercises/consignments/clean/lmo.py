@@ -21,7 +21,8 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import Event, Modified, events, modified, trade
+from exercises.consignments.stock.cartagena import Event, Modified, events, modified
+from exercises.consignments.stock.trade import trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 USES = {

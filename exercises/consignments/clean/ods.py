@@ -18,7 +18,8 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import Gas, gas_countries, gases, trade
+from exercises.consignments.stock.ods import Gas, gas_countries, gases
+from exercises.consignments.stock.trade import trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 TARE = Decimal("3.2")

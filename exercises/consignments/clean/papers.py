@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from exercises.consignments.stock import Country, trade
+from exercises.consignments.stock.trade import Country, trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 from exercises.documents.registry import template
 

@@ -25,14 +25,13 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import (
+from exercises.consignments.stock.rotterdam import (
     Chemical,
-    Country,
     chemical_authority,
     chemicals_answered,
     chemicals_notified,
-    trade,
 )
+from exercises.consignments.stock.trade import Country, trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Document, Mark, MarkKind, Value
 

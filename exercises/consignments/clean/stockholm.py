@@ -22,15 +22,15 @@ from exercises.consignments.clean.papers import (
     trade_papers,
 )
 from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import (
+from exercises.consignments.stock.stockholm import (
     AnnexBChemical,
     annex_b_chemicals,
     commitments,
     pcb_method,
     stockholm_words,
-    trade,
     transformers,
 )
+from exercises.consignments.stock.trade import trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 UNTIL_WITHDRAWN = "None: until withdrawn"

@@ -18,7 +18,8 @@ from exercises.consignments.rules.basel import (
     consent_in,
     shipments_notified,
 )
-from exercises.consignments.stock import Waste, trade, wastes
+from exercises.consignments.stock.basel import Waste, wastes
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

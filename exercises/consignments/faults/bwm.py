@@ -32,7 +32,8 @@ from exercises.consignments.rules.bwm import (
     system_found,
     tanks_of,
 )
-from exercises.consignments.stock import Treatment, d2_limits, flags, of_ships, passages, trade, treatments
+from exercises.consignments.stock.bwm import Treatment, d2_limits, flags, of_ships, passages, treatments
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.documents.templates.bwm_record_book.fields import LINES, TANKS

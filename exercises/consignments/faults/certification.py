@@ -11,14 +11,13 @@ from exercises.consignments.clean.papers import name_of_party, pick
 from exercises.consignments.clean.stockholm import labelled
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import (
+from exercises.consignments.stock.stockholm import (
     AnnexBChemical,
-    Country,
     annex_a_chemicals,
     annex_b_chemicals,
     stockholm_words,
-    trade,
 )
+from exercises.consignments.stock.trade import Country, trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Mark, Value
 from exercises.documents.writing import written_date

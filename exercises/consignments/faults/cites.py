@@ -10,7 +10,8 @@ from exercises.consignments.clean.papers import plain
 from exercises.consignments.faults.common import last_figures_changed
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import Specimen, specimens, trade
+from exercises.consignments.stock.cites import Specimen, specimens
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Mark, MarkKind
 from exercises.inspections.scoring import Decision

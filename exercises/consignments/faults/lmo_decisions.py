@@ -15,7 +15,8 @@ from exercises.consignments.faults.common import last_figures_changed
 from exercises.consignments.faults.lmo import ARTICLE_18, RELEASE, goods_of
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import LMO, ConsignmentSet
-from exercises.consignments.stock import modified, trade
+from exercises.consignments.stock.cartagena import modified
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

@@ -19,7 +19,7 @@ from exercises.consignments.faults.lmo_decisions import NATIONAL_MEASURES
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.lmo import NO_NAMES, SOLD
-from exercises.consignments.stock import modified, words_for_modified
+from exercises.consignments.stock.cartagena import modified, words_for_modified
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

@@ -13,7 +13,7 @@ from exercises.consignments.faults.common import last_figures_changed
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.nameplate import class_of
-from exercises.consignments.stock import stockholm_words, transformer_codes, transformers
+from exercises.consignments.stock.stockholm import stockholm_words, transformer_codes, transformers
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision

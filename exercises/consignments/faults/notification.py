@@ -22,7 +22,8 @@ from exercises.consignments.faults.basel import (
 from exercises.consignments.faults.cites import alteration
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import other_bodies, trade, wastes
+from exercises.consignments.stock.basel import other_bodies, wastes
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision

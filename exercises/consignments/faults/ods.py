@@ -10,7 +10,8 @@ from exercises.consignments.clean.papers import plain
 from exercises.consignments.faults.common import LICENSED
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import Gas, gases, trade, uncontrolled_hs_code
+from exercises.consignments.stock.ods import Gas, gases, uncontrolled_hs_code
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision

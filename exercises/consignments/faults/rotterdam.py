@@ -14,7 +14,8 @@ from exercises.consignments.faults.chemicals import CAS_NUMBERS, chemical_of, ot
 from exercises.consignments.faults.common import last_figures_changed
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import Country, chemical_authority, other_chemical_bodies, trade
+from exercises.consignments.stock.rotterdam import chemical_authority, other_chemical_bodies
+from exercises.consignments.stock.trade import Country, trade
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from exercises.consignments.model import Consent, ConsignmentSet
 from exercises.consignments.rules.registry import Names, rule, unlike
-from exercises.consignments.stock import Waste, other_bodies, wastes
+from exercises.consignments.stock.basel import Waste, other_bodies, wastes
 from exercises.documents.model import MarkKind
 
 BASEL = ("basel-movement", "basel-notification")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from exercises.consignments.clean.bwm import APPROVED_ANEW, OLD_APPROVAL, RUNNING, stern
 from exercises.consignments.model import SHIPS, ConsignmentSet
 from exercises.consignments.rules.registry import Names, rule, unlike
-from exercises.consignments.stock import Treatment, d2_limits, treatments
+from exercises.consignments.stock.bwm import Treatment, d2_limits, treatments
 from exercises.documents.templates.bwm_record_book.fields import CODES, LINES, TANKS
 
 SAMPLED = "bwm-sampling-result"

@@ -3,7 +3,12 @@
 from exercises.consignments.clean.stockholm import UNTIL_WITHDRAWN
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.registry import Names, not_before, rule, unlike
-from exercises.consignments.stock import AnnexBChemical, annex_a_chemicals, annex_b_chemicals, stockholm_words
+from exercises.consignments.stock.stockholm import (
+    AnnexBChemical,
+    annex_a_chemicals,
+    annex_b_chemicals,
+    stockholm_words,
+)
 
 CERTIFIED = "stockholm-declaration"
 

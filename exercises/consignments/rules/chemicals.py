@@ -2,7 +2,7 @@
 
 from exercises.consignments.model import LABELLED_GOODS, ConsignmentSet
 from exercises.consignments.rules.registry import Names, label_unlike_packed, rule, unlike
-from exercises.consignments.stock import Chemical, chemicals
+from exercises.consignments.stock.rotterdam import Chemical, chemicals
 
 SECTIONS = (
     *("first_aid", "fire", "release", "handling", "protection"),

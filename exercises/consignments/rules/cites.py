@@ -3,7 +3,7 @@
 from exercises.consignments.clean.cites import MONTHS, months_after
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.registry import Names, not_before, rule, unlike
-from exercises.consignments.stock import Specimen, specimens
+from exercises.consignments.stock.cites import Specimen, specimens
 from exercises.documents.model import MarkKind
 
 CITES = "cites-permit"

@@ -3,7 +3,7 @@
 from exercises.consignments.clean.lmo import MARKS_OF_DRY_ICE, STATEMENTS, USES
 from exercises.consignments.model import LMO, ConsignmentSet
 from exercises.consignments.rules.registry import Names, not_before, rule, unlike
-from exercises.consignments.stock import Event, Modified, events, modified
+from exercises.consignments.stock.cartagena import Event, Modified, events, modified
 from reference.codes import unique_identifier
 
 FFP, CONTAINED, RELEASE = LMO

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.registry import Names, rule, unlike
-from exercises.consignments.stock import stockholm_words, transformer_codes
+from exercises.consignments.stock.stockholm import stockholm_words, transformer_codes
 
 NAMEPLATE = "stockholm-nameplate"
 LINES_PPM = (Decimal(50), Decimal(500))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from exercises.consignments.clean.ods import equivalents, of_gas
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.registry import Names, label_unlike_packed, rule, unlike
-from exercises.consignments.stock import Gas, gases
+from exercises.consignments.stock.ods import Gas, gases
 
 ODS = ("ods-licence", "ods-cylinder-label")
 LABELLED = "ods-cylinder-label"

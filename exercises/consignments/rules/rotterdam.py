@@ -5,7 +5,7 @@ from datetime import timedelta
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.chemicals import chemical_sold, not_of_its_name, of_another
 from exercises.consignments.rules.registry import Names, not_before, rule, unlike
-from exercises.consignments.stock import other_chemical_bodies
+from exercises.consignments.stock.rotterdam import other_chemical_bodies
 
 NOTIFIED = "rotterdam-notification"
 ANSWERED = "rotterdam-import-response"

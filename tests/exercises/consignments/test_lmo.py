@@ -10,7 +10,7 @@ from exercises.consignments.mixing import inspection
 from exercises.consignments.model import LMO, permit_of, permits_of
 from exercises.consignments.rules import findings
 from exercises.consignments.rules.lmo import LINES
-from exercises.consignments.stock import events, modified
+from exercises.consignments.stock.cartagena import events, modified
 from reference.codes import check_figure, unique_identifier
 
 FFP, CONTAINED, RELEASE = LMO
