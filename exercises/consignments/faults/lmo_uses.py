@@ -7,14 +7,7 @@ from random import Random
 from exercises.consignments.clean.lmo import MARKS_OF_DRY_ICE, STATEMENTS
 from exercises.consignments.clean.papers import container_number, pick, plain
 from exercises.consignments.faults.common import last_figures_changed
-from exercises.consignments.faults.lmo import (
-    ARTICLE_18,
-    CONTAINED,
-    FFP,
-    RELEASE,
-    found_instead,
-    goods_of,
-)
+from exercises.consignments.faults.lmo import ARTICLE_18, CONTAINED, FFP, RELEASE, found_instead, goods_of
 from exercises.consignments.faults.lmo_decisions import NATIONAL_MEASURES
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
