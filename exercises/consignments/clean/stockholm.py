@@ -89,7 +89,7 @@ def with_certification(rng: Random) -> ConsignmentSet:
         ),
     )
     # The goods are not on board yet: the carrier has taken them over, no more.
-    return made.write({"waybill:departed": ""}).remark("waybill", "on_board_stamp", lambda mark: None)
+    return made.write({"waybill:departed": ""}).unmark("waybill:on_board_stamp")
 
 
 def labelled(name: str, cas: str) -> tuple[str, ...]:

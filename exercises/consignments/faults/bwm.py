@@ -5,16 +5,18 @@ check digit of IMO numbers, three volumes of a tank, 50 nautical miles, letters 
 The master of a ship answers to port State control, so no fault asks an officer of Customs to detain.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
-from exercises.consignments.clean.bwm import imo_number
+from exercises.consignments.clean.bwm import imo_number, port_of
 from exercises.consignments.clean.papers import plain
 from exercises.consignments.faults.registry import Basis
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.stock.bwm import of_ships
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 
@@ -30,6 +32,12 @@ def other_imo(rng: Random, given: ConsignmentSet) -> str:
     while (number := imo_number(rng)) in given.facts.goods:
         pass
     return number
+
+
+def other_port(rng: Random, unlike: Collection[str]) -> str:
+    """A port with its country, none of these."""
+    ports = [port_of(one) for one in trade().countries.values()]
+    return rng.choice([port for port in ports if port not in unlike])
 
 
 def changed(given: ConsignmentSet, name: str, by: Decimal | int) -> dict[str, Value]:

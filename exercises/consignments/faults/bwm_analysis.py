@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from random import Random
 
 from exercises.consignments.clean.bwm import tank_names
-from exercises.consignments.faults.bwm import earlier, other_imo, other_name
+from exercises.consignments.faults.bwm import earlier, other_imo, other_name, other_port
 from exercises.consignments.faults.registry import Basis, Fault, Inject, fault
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.bwm import ANALYSIS, BOOK, tanks_of
 from exercises.consignments.stock.bwm import d2_limits
-from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.templates.bwm_record_book.fields import TANKS
 from exercises.inspections.scoring import Decision
@@ -198,9 +197,7 @@ def sample_other_imo(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=SAMPLED,
 )
 def sample_of_other_port(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    ports = [f"{one.port}, {one.name}" for one in trade().countries.values()]
-    other = rng.choice([port for port in ports if port != given.facts.office])
-    return given.write({f"{ANALYSIS}:port": other})
+    return given.write({f"{ANALYSIS}:port": other_port(rng, unlike={given.facts.office})})
 
 
 @fault(

@@ -155,7 +155,7 @@ def entry_of_day_to_come(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=SHIPS,
 )
 def entry_not_signed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.remark(BOOK, "line2.signature", lambda mark: None)
+    return given.unmark(f"{BOOK}:line2.signature")
 
 
 @fault(
@@ -170,7 +170,7 @@ def entry_not_signed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=SHIPS,
 )
 def page_not_signed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.remark(BOOK, "master_signature", lambda mark: None)
+    return given.unmark(f"{BOOK}:master_signature")
 
 
 @fault(

@@ -114,8 +114,7 @@ def certificate_other_flag(given: ConsignmentSet, rng: Random) -> ConsignmentSet
     other = rng.choice([state for state in flags() if state != mine])
     made = given.write({f"{CERTIFICATE}:authority": other})
     return made.remark(
-        CERTIFICATE,
-        "issuer_seal",
+        f"{CERTIFICATE}:issuer_seal",
         lambda mark: replace(mark, text=mark.text.replace(mine.upper(), other.upper())),
     )
 

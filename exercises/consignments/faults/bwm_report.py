@@ -2,7 +2,7 @@
 
 from random import Random
 
-from exercises.consignments.faults.bwm import PAPERS_OF_THE_SHIP, changed, earlier, other_imo
+from exercises.consignments.faults.bwm import PAPERS_OF_THE_SHIP, changed, earlier, other_imo, other_port
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import SHIPS, ConsignmentSet
 from exercises.consignments.rules.bwm import BOOK, CERTIFICATE, HIDDEN, REPORT
@@ -42,8 +42,7 @@ def report_of_other_ship(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def report_other_last_port(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     named = {given.facts.departs_from, given.facts.destination, given.facts.office}
-    ports = [f"{one.port}, {one.name}" for one in trade().countries.values()]
-    return given.write({f"{REPORT}:last_port": rng.choice([port for port in ports if port not in named])})
+    return given.write({f"{REPORT}:last_port": other_port(rng, unlike=named)})
 
 
 @fault(

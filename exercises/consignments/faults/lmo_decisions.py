@@ -4,7 +4,6 @@ The Protocol prescribes no form for a decision. A movement is illegal when it go
 measures that implement the Protocol: every fault here is one of goods that the decision does not cover.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
@@ -68,7 +67,7 @@ def decision_for_other_holder(given: ConsignmentSet, rng: Random) -> Consignment
 def decision_of_other_country(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     country = given.facts.departs_from
     changed = given.write({"decision:authority": authority_of(country)})
-    return changed.remark("decision", "issuer_stamp", lambda mark: replace(mark, text=stamp_of(country)))
+    return changed.reletter("decision:issuer_stamp", stamp_of(country))
 
 
 @fault(

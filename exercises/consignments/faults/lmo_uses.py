@@ -374,4 +374,4 @@ def declaration_missing(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=(RELEASE,),
 )
 def declaration_not_signed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.remark("permit", "signature", lambda mark: None)
+    return given.unmark("permit:signature")

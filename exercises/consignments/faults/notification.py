@@ -5,7 +5,6 @@ have to be there is laid down in Article 6.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -334,7 +333,7 @@ def import_without_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet
 def consent_of_other_body(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     body = f"{rng.choice(other_bodies())}, {given.text('notification:consent1.country')}"
     changed = given.write({"notification:consent1.authority": body})
-    return changed.remark("notification", "consent1.stamp", lambda mark: replace(mark, text=body.upper()))
+    return changed.reletter("notification:consent1.stamp", body.upper())
 
 
 @fault(

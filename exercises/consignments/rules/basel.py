@@ -6,7 +6,7 @@ The notification is on file with the competent authority, or it lies on the coun
 from decimal import Decimal
 
 from exercises.consignments.model import Consent, ConsignmentSet
-from exercises.consignments.rules.registry import Names, rule, unlike
+from exercises.consignments.rules.registry import Names, not_enough, rule, unlike
 from exercises.consignments.stock.basel import Waste, other_bodies, wastes
 from exercises.documents.model import MarkKind
 
@@ -266,9 +266,7 @@ def notified_operation(given: ConsignmentSet) -> Names:
 @rule("basel-notified-quantity", NOTIFIED)
 def notified_quantity(given: ConsignmentSet) -> Names:
     """No one shipment has more than the notification has for all of them."""
-    total, tonnes = given.number("notification:total_tonnes"), given.number("permit:quantity_tonnes")
-    over = total is not None and tonnes is not None and tonnes > total
-    return ("notification:total_tonnes", "permit:quantity_tonnes") if over else ()
+    return not_enough(given, "notification:total_tonnes", "permit:quantity_tonnes")
 
 
 @rule("basel-notified-period", NOTIFIED)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from exercises.consignments.clean.bwm import APPROVED_ANEW, OLD_APPROVAL, RUNNING, stern
 from exercises.consignments.model import SHIPS, ConsignmentSet
-from exercises.consignments.rules.registry import Names, rule, unlike
+from exercises.consignments.rules.registry import Names, rule, unlike, unmarked
 from exercises.consignments.stock.bwm import Treatment, d2_limits, treatments
 from exercises.documents.templates.bwm_record_book.fields import CODES, LINES, TANKS
 
@@ -204,15 +204,13 @@ def book_future(given: ConsignmentSet) -> Names:
 @rule("bwm-book-signed", *SHIPS)
 def book_signed(given: ConsignmentSet) -> Names:
     """The officer in charge has signed each entry."""
-    signed = {mark.at for mark in given.marks(BOOK)}
-    return [f"{BOOK}:{line}.signature" for line in entries(given) if f"{line}.signature" not in signed]
+    return unmarked(given, *(f"{BOOK}:{line}.signature" for line in entries(given)))
 
 
 @rule("bwm-book-master", *SHIPS)
 def book_master(given: ConsignmentSet) -> Names:
     """The master has signed the page."""
-    signed = any(mark.at == "master_signature" for mark in given.marks(BOOK))
-    return () if signed else (f"{BOOK}:master_signature",)
+    return unmarked(given, f"{BOOK}:master_signature")
 
 
 @rule("bwm-book-rate", *SHIPS)

@@ -2,7 +2,7 @@
 
 from exercises.consignments.clean.stockholm import UNTIL_WITHDRAWN
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, not_before, rule, unlike
+from exercises.consignments.rules.registry import Names, blank, not_before, rule, unlike, unmarked
 from exercises.consignments.stock.stockholm import (
     AnnexBChemical,
     annex_a_chemicals,
@@ -25,15 +25,6 @@ def cas_of(name: str) -> str:
         one.name: one.cas for one in annex_a_chemicals()
     }
     return known.get(name, "")
-
-
-def blank(given: ConsignmentSet, name: str) -> Names:
-    return () if given.value(name) else (name,)
-
-
-def unmarked(given: ConsignmentSet, place: str) -> Names:
-    """The place, where the certification has no mark on it."""
-    return () if any(mark.at == place for mark in given.marks("permit")) else (f"permit:{place}",)
 
 
 @rule("stockholm-certified-chemical", CERTIFIED)
@@ -112,13 +103,13 @@ def issued_by_state(given: ConsignmentSet) -> Names:
 @rule("stockholm-signed", CERTIFIED)
 def signed(given: ConsignmentSet) -> Names:
     """The certification is signed."""
-    return unmarked(given, "signature")
+    return unmarked(given, "permit:signature")
 
 
 @rule("stockholm-stamped", CERTIFIED)
 def stamped(given: ConsignmentSet) -> Names:
     """The certification is stamped."""
-    return unmarked(given, "stamp")
+    return unmarked(given, "permit:stamp")
 
 
 @rule("stockholm-stamp-of-state", CERTIFIED)

@@ -2,7 +2,7 @@
 
 from exercises.consignments.clean.cites import MONTHS, months_after
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, not_before, rule, unlike
+from exercises.consignments.rules.registry import Names, not_before, not_enough, rule, unlike
 from exercises.consignments.stock.cites import Specimen, specimens
 from exercises.documents.model import MarkKind
 
@@ -49,10 +49,8 @@ def endorsed_quantity(given: ConsignmentSet) -> Names:
 @rule("cites-permitted-quantity", CITES)
 def permitted_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than was permitted."""
-    permitted, packed = given.number("permit:a.quantity"), given.number("packing-list:line1.quantity")
     same_unit = given.text("permit:a.unit") == given.text("packing-list:line1.unit")
-    over = permitted is not None and packed is not None and same_unit and packed > permitted
-    return ("permit:a.quantity", "packing-list:line1.quantity") if over else ()
+    return not_enough(given, "permit:a.quantity", "packing-list:line1.quantity") if same_unit else ()
 
 
 @rule("cites-unit", CITES)

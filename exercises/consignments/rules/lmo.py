@@ -2,7 +2,7 @@
 
 from exercises.consignments.clean.lmo import MARKS_OF_DRY_ICE, STATEMENTS, USES
 from exercises.consignments.model import LMO, ConsignmentSet
-from exercises.consignments.rules.registry import Names, not_before, rule, unlike
+from exercises.consignments.rules.registry import Names, blank, not_before, not_enough, rule, unlike, unmarked
 from exercises.consignments.stock.cartagena import Event, Modified, events, modified
 from reference.codes import unique_identifier
 
@@ -17,11 +17,6 @@ def sold(given: ConsignmentSet) -> Modified | None:
     """The organisms that the invoice sells, where the stock has them."""
     words, use = given.text(SOLD), USES[given.template]
     return next((one for one in modified() if one.use == use and words.startswith(one.description)), None)
-
-
-def blank(given: ConsignmentSet, name: str) -> Names:
-    """The entry, where nothing stands in it."""
-    return () if given.value(name) else (name,)
 
 
 # --- the document and the goods ---------------------------------------------------------------------
@@ -127,9 +122,7 @@ def decided_use(given: ConsignmentSet) -> Names:
 @rule("lmo-decided-quantity", *LMO)
 def decided_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than was authorised."""
-    decided, packed = given.number("decision:quantity_kg"), given.number("packing-list:total_net_kg")
-    over = decided is not None and packed is not None and packed > decided
-    return ("decision:quantity_kg", "packing-list:total_net_kg") if over else ()
+    return not_enough(given, "decision:quantity_kg", "packing-list:total_net_kg")
 
 
 @rule("lmo-decided-port", *LMO)
@@ -385,5 +378,4 @@ def declaration(given: ConsignmentSet) -> Names:
 @rule("lmo-declaration-signed", RELEASE)
 def declaration_signed(given: ConsignmentSet) -> Names:
     """The declaration is signed."""
-    signed = any(mark.at == "signature" for mark in given.marks("permit"))
-    return ("permit:signature",) if given.text("permit:declaration") and not signed else ()
+    return unmarked(given, "permit:signature") if given.text("permit:declaration") else ()

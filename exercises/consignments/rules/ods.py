@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from exercises.consignments.clean.ods import equivalents, of_gas
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, label_unlike_packed, rule, unlike
+from exercises.consignments.rules.registry import Names, label_unlike_packed, not_enough, rule, unlike
 from exercises.consignments.stock.ods import Gas, gases
 
 ODS = ("ods-licence", "ods-cylinder-label")
@@ -79,9 +79,7 @@ def composition(given: ConsignmentSet) -> Names:
 @rule("ods-licensed-quantity", *ODS)
 def licensed_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than was licensed."""
-    licensed, packed = given.number("permit:quantity_kg"), given.number("packing-list:total_net_kg")
-    over = licensed is not None and packed is not None and packed > licensed
-    return ("permit:quantity_kg", "packing-list:total_net_kg") if over else ()
+    return not_enough(given, "permit:quantity_kg", "packing-list:total_net_kg")
 
 
 @rule("ods-containers", *ODS)

@@ -57,6 +57,22 @@ def not_before(given: ConsignmentSet, first: str, then: str) -> Names:
     return (first, then) if early and late and early > late else ()
 
 
+def not_enough(given: ConsignmentSet, allowed: str, used: str) -> Names:
+    """Both entries, where the first number is below the second."""
+    limit, amount = given.number(allowed), given.number(used)
+    return (allowed, used) if limit is not None and amount is not None and limit < amount else ()
+
+
+def blank(given: ConsignmentSet, name: str) -> Names:
+    """The entry, where nothing stands in it."""
+    return () if given.value(name) else (name,)
+
+
+def unmarked(given: ConsignmentSet, *names: str) -> Names:
+    """Those of the places on which there is no mark."""
+    return tuple(name for name in names if not given.marked(name))
+
+
 def label_unlike_packed(given: ConsignmentSet) -> Names:
     """The net mass on the label, where that times the packages packed is not the net weight packed."""
     each, number, mass = (

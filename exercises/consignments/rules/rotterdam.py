@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.chemicals import chemical_sold, not_of_its_name, of_another
-from exercises.consignments.rules.registry import Names, not_before, rule, unlike
+from exercises.consignments.rules.registry import Names, blank, not_before, not_enough, rule, unlike, unmarked
 from exercises.consignments.stock.rotterdam import other_chemical_bodies
 
 NOTIFIED = "rotterdam-notification"
@@ -78,9 +78,7 @@ def notified_ahead(given: ConsignmentSet) -> Names:
 @rule("rotterdam-notification-stamped", NOTIFIED)
 def notification_stamped(given: ConsignmentSet) -> Names:
     """The authority of the exporting Party stamped and signed."""
-    marked = {mark.at for mark in given.marks("permit")}
-    missing = {"exporting.stamp", "exporting.signature"} - marked
-    return tuple(f"permit:{place}" for place in sorted(missing))
+    return unmarked(given, "permit:exporting.signature", "permit:exporting.stamp")
 
 
 @rule("rotterdam-stamp-of-authority", NOTIFIED)
@@ -101,8 +99,7 @@ def exporting_party(given: ConsignmentSet) -> Names:
 @rule("rotterdam-acknowledged", NOTIFIED)
 def acknowledged(given: ConsignmentSet) -> Names:
     """The importing Party acknowledged receipt."""
-    marked = {mark.at for mark in given.marks("permit")}
-    return () if "acknowledged.signature" in marked else ("permit:acknowledged.signature",)
+    return unmarked(given, "permit:acknowledged.signature")
 
 
 @rule("rotterdam-acknowledged-in-time", NOTIFIED)
@@ -182,9 +179,7 @@ def condition_use(given: ConsignmentSet) -> Names:
 @rule("rotterdam-condition-quantity", ANSWERED)
 def condition_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than is allowed."""
-    allowed, packed = given.number("permit:condition_kg"), given.number("packing-list:total_net_kg")
-    over = allowed is not None and packed is not None and packed > allowed
-    return ("permit:condition_kg", "packing-list:total_net_kg") if over else ()
+    return not_enough(given, "permit:condition_kg", "packing-list:total_net_kg")
 
 
 @rule("rotterdam-answer-current", ANSWERED)
@@ -217,4 +212,4 @@ def declared_code(given: ConsignmentSet) -> Names:
 @rule("rotterdam-code-on-waybill", ANSWERED)
 def code_on_waybill(given: ConsignmentSet) -> Names:
     """The shipping document has the HS code."""
-    return () if given.text("waybill:line1.hs_code") else ("waybill:line1.hs_code",)
+    return blank(given, "waybill:line1.hs_code")

@@ -217,7 +217,7 @@ def test_dry_ice_is_told_to_the_carrier():
 
 
 def test_a_declaration_without_a_signature_is_seen_and_no_signature_without_a_declaration_is_asked_for():
-    unsigned = given(RELEASE).remark("permit", "signature", lambda mark: None)
+    unsigned = given(RELEASE).unmark("permit:signature")
     assert fired(unsigned) == {"lmo-declaration-signed"}
     assert fired(unsigned.write({"permit:declaration": ""})) == {"lmo-declaration"}
 
