@@ -2,7 +2,17 @@
 
 from exercises.consignments.clean.stockholm import UNTIL_WITHDRAWN
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, blank, not_before, rule, unlike, unmarked
+from exercises.consignments.rules.registry import (
+    Names,
+    blank,
+    not_before,
+    other_than,
+    past,
+    rule,
+    to_come,
+    unlike,
+    unmarked,
+)
 from exercises.consignments.stock.stockholm import (
     AnnexBChemical,
     annex_a_chemicals,
@@ -30,15 +40,15 @@ def cas_of(name: str) -> str:
 @rule("stockholm-certified-chemical", CERTIFIED)
 def certified_chemical(given: ConsignmentSet) -> Names:
     """The invoice sells the chemical that is certified."""
-    sold, certified = chemical_sold(given), given.text("permit:chemical")
-    return ("permit:chemical",) if sold and certified and certified != sold.name else ()
+    sold = chemical_sold(given)
+    return other_than(given, "permit:chemical", sold.name) if sold else ()
 
 
 @rule("stockholm-certified-cas", CERTIFIED)
 def certified_cas(given: ConsignmentSet) -> Names:
     """The CAS number belongs to the chemical that is named."""
-    known, written = cas_of(given.text("permit:chemical")), given.text("permit:cas")
-    return ("permit:cas",) if known and written and written != known else ()
+    known = cas_of(given.text("permit:chemical"))
+    return other_than(given, "permit:cas", known) if known else ()
 
 
 @rule("stockholm-chemical-found", CERTIFIED)
@@ -51,9 +61,10 @@ def chemical_found(given: ConsignmentSet) -> Names:
 @rule("stockholm-chemical-code", CERTIFIED)
 def chemical_code(given: ConsignmentSet) -> Names:
     """The HS code of the invoice is that of the chemical, where the tables have verified it."""
-    sold, code = chemical_sold(given), given.text("commercial-invoice:line1.hs_code")
-    wrong = sold and sold.declared_as and code and code != sold.hs_code
-    return ("commercial-invoice:line1.hs_code",) if wrong else ()
+    sold = chemical_sold(given)
+    if not sold or not sold.declared_as:
+        return ()
+    return other_than(given, "commercial-invoice:line1.hs_code", sold.hs_code)
 
 
 @rule("stockholm-use-stated", CERTIFIED)
@@ -130,8 +141,7 @@ def this_year(given: ConsignmentSet) -> Names:
 @rule("stockholm-certified-before", CERTIFIED)
 def certified_before(given: ConsignmentSet) -> Names:
     """The certification is there before the export."""
-    signed_on = given.when("permit:signed_on")
-    return ("permit:signed_on",) if signed_on and signed_on > given.facts.presented_on else ()
+    return to_come(given, "permit:signed_on")
 
 
 @rule("stockholm-sent-afterwards", CERTIFIED)
@@ -169,8 +179,8 @@ def state_not_party(given: ConsignmentSet) -> Names:
 @rule("stockholm-register-chemical", CERTIFIED)
 def register_chemical(given: ConsignmentSet) -> Names:
     """The register was read for the chemical that is sold."""
-    sold, read = chemical_sold(given), given.text("check:chemical")
-    return ("check:chemical",) if sold and read and read != sold.name else ()
+    sold = chemical_sold(given)
+    return other_than(given, "check:chemical", sold.name) if sold else ()
 
 
 @rule("stockholm-register-party", CERTIFIED)
@@ -182,8 +192,7 @@ def register_party(given: ConsignmentSet) -> Names:
 @rule("stockholm-register-today", CERTIFIED)
 def register_today(given: ConsignmentSet) -> Names:
     """The register was read on the day."""
-    read_on = given.when("check:read_on")
-    return ("check:read_on",) if read_on and read_on < given.facts.presented_on else ()
+    return past(given, "check:read_on")
 
 
 @rule("stockholm-register-holds", CERTIFIED)

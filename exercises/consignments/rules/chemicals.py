@@ -1,7 +1,7 @@
 """Rules for label and safety data sheet of a hazardous chemical."""
 
 from exercises.consignments.model import LABELLED_GOODS, ConsignmentSet
-from exercises.consignments.rules.registry import Names, blank, label_unlike_packed, rule, unlike
+from exercises.consignments.rules.registry import Names, blank, label_unlike_packed, other_than, rule, unlike
 from exercises.consignments.stock.rotterdam import Chemical, chemicals
 
 SECTIONS = (
@@ -28,8 +28,8 @@ def of_another(given: ConsignmentSet, entry: str) -> Names:
 
 def not_of_its_name(given: ConsignmentSet, named: str, entry: str) -> Names:
     """The CAS number, where it does not belong to the chemical that is named beside it."""
-    chemical, cas = chemical_called(given.text(named)), given.text(entry)
-    return (entry,) if chemical and cas and cas != chemical.cas else ()
+    chemical = chemical_called(given.text(named))
+    return other_than(given, entry, chemical.cas) if chemical else ()
 
 
 @rule("rotterdam-labelled", *LABELLED_GOODS)
@@ -146,5 +146,4 @@ def sheet_sections(given: ConsignmentSet) -> Names:
 def sheet_state(given: ConsignmentSet) -> Names:
     """The goods are in the state that section 9 describes."""
     found = next((one for one in chemicals() if one.slug == given.found.goods), None)
-    state = given.text("sheet:state")
-    return ("sheet:state",) if found and state and state != found.state else ()
+    return other_than(given, "sheet:state", found.state) if found else ()

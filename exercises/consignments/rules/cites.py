@@ -2,7 +2,7 @@
 
 from exercises.consignments.clean.cites import MONTHS, months_after
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, not_before, not_enough, rule, unlike
+from exercises.consignments.rules.registry import Names, not_before, not_enough, past, rule, unlike
 from exercises.consignments.stock.cites import Specimen, specimens
 from exercises.documents.model import MarkKind
 
@@ -29,8 +29,7 @@ def validity_limit(given: ConsignmentSet) -> Names:
 @rule("cites-in-force", CITES)
 def in_force(given: ConsignmentSet) -> Names:
     """Valid on the day of presentation."""
-    until = given.when("permit:valid_until")
-    return ("permit:valid_until",) if until and until < given.facts.presented_on else ()
+    return past(given, "permit:valid_until")
 
 
 @rule("cites-endorsed", CITES)

@@ -2,7 +2,18 @@
 
 from exercises.consignments.clean.lmo import MARKS_OF_DRY_ICE, STATEMENTS, USES
 from exercises.consignments.model import LMO, ConsignmentSet
-from exercises.consignments.rules.registry import Names, blank, not_before, not_enough, rule, unlike, unmarked
+from exercises.consignments.rules.registry import (
+    Names,
+    blank,
+    not_before,
+    not_enough,
+    other_than,
+    past,
+    rule,
+    to_come,
+    unlike,
+    unmarked,
+)
 from exercises.consignments.stock.cartagena import Event, Modified, events, modified
 from reference.codes import unique_identifier
 
@@ -31,8 +42,8 @@ def identified(given: ConsignmentSet) -> Names:
 @rule("lmo-goods", *LMO)
 def goods(given: ConsignmentSet) -> Names:
     """The document names the organism that the invoice sells."""
-    named, goods = given.text("permit:common_name"), sold(given)
-    return ("permit:common_name",) if goods and named and named != goods.common else ()
+    goods = sold(given)
+    return other_than(given, "permit:common_name", goods.common) if goods else ()
 
 
 @rule("lmo-scientific-name", *LMO)
@@ -108,15 +119,14 @@ def decision_country(given: ConsignmentSet) -> Names:
 @rule("lmo-decided-organism", *LMO)
 def decided_organism(given: ConsignmentSet) -> Names:
     """The decision is about the organism that the invoice sells."""
-    decided, goods = given.text("decision:organism"), sold(given)
-    return ("decision:organism",) if goods and decided and decided != goods.scientific else ()
+    goods = sold(given)
+    return other_than(given, "decision:organism", goods.scientific) if goods else ()
 
 
 @rule("lmo-decided-use", *LMO)
 def decided_use(given: ConsignmentSet) -> Names:
     """The decision authorises the use that the document states."""
-    use = given.text("decision:use")
-    return ("decision:use",) if use and use != USES[given.template] else ()
+    return other_than(given, "decision:use", USES[given.template])
 
 
 @rule("lmo-decided-quantity", *LMO)
@@ -128,22 +138,19 @@ def decided_quantity(given: ConsignmentSet) -> Names:
 @rule("lmo-decided-port", *LMO)
 def decided_port(given: ConsignmentSet) -> Names:
     """The goods are where the decision lets them in."""
-    port = given.text("decision:port")
-    return ("decision:port",) if port and port != given.facts.office else ()
+    return other_than(given, "decision:port", given.facts.office)
 
 
 @rule("lmo-decision-not-expired", *LMO)
 def decision_not_expired(given: ConsignmentSet) -> Names:
     """The decision still holds on the day of presentation."""
-    expiry = given.when("decision:expiry_date")
-    return ("decision:expiry_date",) if expiry and expiry < given.facts.presented_on else ()
+    return past(given, "decision:expiry_date")
 
 
 @rule("lmo-decision-issued", *LMO)
 def decision_issued(given: ConsignmentSet) -> Names:
     """The decision was taken before the goods were presented."""
-    issued = given.when("decision:issue_date")
-    return ("decision:issue_date",) if issued and issued > given.facts.presented_on else ()
+    return to_come(given, "decision:issue_date")
 
 
 @rule("lmo-signed-after-decision", RELEASE)

@@ -51,6 +51,23 @@ def unlike(given: ConsignmentSet, one: str, other: str) -> Names:
     return ()
 
 
+def other_than(given: ConsignmentSet, name: str, expected: str) -> Names:
+    """The entry, where it is filled in and says something else."""
+    return (name,) if given.text(name) not in {"", expected} else ()
+
+
+def past(given: ConsignmentSet, name: str) -> Names:
+    """The entry, where its date lies before the day of presentation."""
+    day = given.when(name)
+    return (name,) if day and day < given.facts.presented_on else ()
+
+
+def to_come(given: ConsignmentSet, name: str) -> Names:
+    """The entry, where its date lies after the day of presentation."""
+    day = given.when(name)
+    return (name,) if day and day > given.facts.presented_on else ()
+
+
 def not_before(given: ConsignmentSet, first: str, then: str) -> Names:
     """Both entries, where the first date lies after the second."""
     early, late = given.when(first), given.when(then)

@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.chemicals import chemical_sold, not_of_its_name, of_another
-from exercises.consignments.rules.registry import Names, blank, not_before, not_enough, rule, unlike, unmarked
+from exercises.consignments.rules.registry import (
+    Names,
+    blank,
+    not_before,
+    not_enough,
+    other_than,
+    rule,
+    unlike,
+    unmarked,
+)
 from exercises.consignments.stock.rotterdam import other_chemical_bodies
 
 NOTIFIED = "rotterdam-notification"
@@ -29,8 +38,7 @@ def notified_year(given: ConsignmentSet) -> Names:
 @rule("rotterdam-importing-party", NOTIFIED)
 def importing_party(given: ConsignmentSet) -> Names:
     """The goods go to the Party that was notified."""
-    party = given.text("permit:importing_party")
-    return ("permit:importing_party",) if party and party != given.facts.destination else ()
+    return other_than(given, "permit:importing_party", given.facts.destination)
 
 
 @rule("rotterdam-notified-substance", NOTIFIED)
@@ -127,8 +135,7 @@ def acknowledging_authority(given: ConsignmentSet) -> Names:
 @rule("rotterdam-answering-party", ANSWERED)
 def answering_party(given: ConsignmentSet) -> Names:
     """The country of destination answered."""
-    party = given.text("permit:party")
-    return ("permit:party",) if party and party != given.facts.destination else ()
+    return other_than(given, "permit:party", given.facts.destination)
 
 
 @rule("rotterdam-answer-substance", ANSWERED)
@@ -146,8 +153,8 @@ def answer_cas(given: ConsignmentSet) -> Names:
 @rule("rotterdam-answer-category", ANSWERED)
 def answer_category(given: ConsignmentSet) -> Names:
     """The answer is about the category in which the chemical is listed and declared."""
-    sold, category = chemical_sold(given), given.text("permit:category")
-    return ("permit:category",) if sold and category and category != sold.category else ()
+    sold = chemical_sold(given)
+    return other_than(given, "permit:category", sold.category) if sold else ()
 
 
 @rule("rotterdam-answer-consents", ANSWERED)
@@ -205,8 +212,8 @@ def answer_first(given: ConsignmentSet) -> Names:
 @rule("rotterdam-declared-code", ANSWERED)
 def declared_code(given: ConsignmentSet) -> Names:
     """The invoice has the HS code of the chemical that it sells."""
-    sold, code = chemical_sold(given), given.text("commercial-invoice:line1.hs_code")
-    return ("commercial-invoice:line1.hs_code",) if sold and code and code != sold.hs_code else ()
+    sold = chemical_sold(given)
+    return other_than(given, "commercial-invoice:line1.hs_code", sold.hs_code) if sold else ()
 
 
 @rule("rotterdam-code-on-waybill", ANSWERED)
