@@ -2,7 +2,7 @@
 
 from exercises.consignments.clean.cites import MONTHS, months_after
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, not_before, not_enough, past, rule, unlike
+from exercises.consignments.rules.registry import Names, altered, not_before, not_enough, past, rule, unlike
 from exercises.consignments.stock.cites import Specimen, specimens
 from exercises.documents.model import MarkKind
 
@@ -94,11 +94,7 @@ def original(given: ConsignmentSet) -> Names:
 @rule("cites-unaltered", CITES)
 def unaltered(given: ConsignmentSet) -> Names:
     """No entry is altered without the stamp and initials of the authority."""
-    return tuple(
-        f"permit:{mark.at}"
-        for mark in given.marks("permit")
-        if mark.kind == MarkKind.ALTERATION and not mark.validated
-    )
+    return altered(given, "permit")
 
 
 @rule("cites-appendix", CITES)

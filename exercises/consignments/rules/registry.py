@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from exercises.consignments.model import PERMITS, ConsignmentSet
+from exercises.documents.model import MarkKind
 
 Names = Iterable[str]
 
@@ -88,6 +89,15 @@ def blank(given: ConsignmentSet, name: str) -> Names:
 def unmarked(given: ConsignmentSet, *names: str) -> Names:
     """Those of the places on which there is no mark."""
     return tuple(name for name in names if not given.marked(name))
+
+
+def altered(given: ConsignmentSet, document: str) -> Names:
+    """The entries of a document that were altered without the stamp and initials of the authority."""
+    return tuple(
+        f"{document}:{mark.at}"
+        for mark in given.marks(document)
+        if mark.kind == MarkKind.ALTERATION and not mark.validated
+    )
 
 
 def label_unlike_packed(given: ConsignmentSet) -> Names:
