@@ -7,7 +7,7 @@ and `sheet` for those of the goods, `plate` for that of equipment, `check` for w
 `waybill` for the bill of lading or air waybill, and fields that differ in name only have one name in `NAMES`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -216,6 +216,11 @@ class ConsignmentSet:
         slug, _ = self.entry(document)
         return tuple(self.documents[slug].marks)
 
+    def marked(self, name: str) -> bool:
+        """Whether there is a mark at a place."""
+        slug, key = self.entry(name)
+        return any(mark.at == key for mark in self.documents[slug].marks)
+
     def write(self, changes: Mapping[str, Value]) -> "ConsignmentSet":
         """The same set with other entries; an empty text leaves the box blank."""
         documents = dict(self.documents)
@@ -230,14 +235,27 @@ class ConsignmentSet:
     def mark(self, document: str, *marks: Mark) -> "ConsignmentSet":
         """The same set with further marks on a document."""
         slug, _ = self.entry(document)
-        changed = replace(self.documents[slug], marks=(*self.documents[slug].marks, *marks))
-        return replace(self, documents={**self.documents, slug: changed})
+        return self._with_marks(slug, (*self.marks(slug), *marks))
 
-    def remark(self, document: str, at: str, change: Callable[[Mark], Mark | None]) -> "ConsignmentSet":
-        """The same set with the marks at a place changed, or gone where the change gives nothing."""
-        slug, _ = self.entry(document)
-        marks = (change(one) if one.at == at else one for one in self.documents[slug].marks)
-        changed = replace(self.documents[slug], marks=tuple(one for one in marks if one))
+    def remark(self, name: str, change: Callable[[Mark], Mark]) -> "ConsignmentSet":
+        """The same set with the marks at a place changed."""
+        slug, key = self.entry(name)
+        return self._with_marks(slug, (change(one) if one.at == key else one for one in self.marks(slug)))
+
+    def reletter(self, name: str, text: str) -> "ConsignmentSet":
+        """The same set with other words in the marks at a place."""
+        return self.remark(name, lambda mark: replace(mark, text=text))
+
+    def unmark(self, *names: str) -> "ConsignmentSet":
+        """The same set without the marks at these places."""
+        changed = self
+        for name in names:
+            slug, key = self.entry(name)
+            changed = changed._with_marks(slug, (one for one in changed.marks(slug) if one.at != key))
+        return changed
+
+    def _with_marks(self, slug: str, marks: Iterable[Mark]) -> "ConsignmentSet":
+        changed = replace(self.documents[slug], marks=tuple(marks))
         return replace(self, documents={**self.documents, slug: changed})
 
     def entries(self) -> frozenset[Entry]:

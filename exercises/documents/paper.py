@@ -3,7 +3,7 @@
 A layout is written box by box with a `Sheet`; nothing here draws.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 210, 297
@@ -134,6 +134,21 @@ class Sheet:
                 {name: (x + side / 2, y + side * 0.85) for name, (x, y, _) in squares.items()},
             )
         )
+
+    def ticks_across(
+        self,
+        key: str,
+        choices: Iterable[tuple[str, str]],
+        x: float,
+        y: float,
+        step: float,
+        *,
+        side: float = 3.2,
+        size: float = LABEL,
+    ) -> None:
+        """Squares to tick side by side, every `step`: their names and words."""
+        squares = {name: (x + number * step, y, word) for number, (name, word) in enumerate(choices)}
+        self.ticks(key, squares, side=side, size=size)
 
     def spot(self, key: str, x: float, y: float, width: float, height: float, across: str = "") -> None:
         self.spots.append(Spot(key, x, y, width, height, across))

@@ -29,19 +29,13 @@ from exercises.consignments.model import (
     Notification,
     permits_of,
 )
-from exercises.consignments.stock import (
-    annex_a_chemicals,
-    annex_b_chemicals,
-    chemicals,
-    found_for_modified,
-    found_only,
-    gases,
-    modified,
-    specimens,
-    transformers,
-    treatments,
-    wastes,
-)
+from exercises.consignments.stock.basel import wastes
+from exercises.consignments.stock.bwm import treatments
+from exercises.consignments.stock.cartagena import found_for_modified, modified
+from exercises.consignments.stock.cites import found_only, specimens
+from exercises.consignments.stock.ods import gases
+from exercises.consignments.stock.rotterdam import chemicals
+from exercises.consignments.stock.stockholm import annex_a_chemicals, annex_b_chemicals, transformers
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Document, Kind, Mark, MarkKind, Value
 from exercises.documents.registry import template as form_of

@@ -14,14 +14,16 @@ from exercises.consignments.clean.papers import (
     Party,
     digits,
     document,
+    facts_of,
     journey,
     party,
     pick,
     plain,
     trade_papers,
 )
-from exercises.consignments.model import Consent, ConsignmentSet, Facts, Found, Notification
-from exercises.consignments.stock import Country, Waste, routes, trade, waste_authority, wastes
+from exercises.consignments.model import Consent, ConsignmentSet, Found, Notification
+from exercises.consignments.stock.basel import Waste, routes, waste_authority, wastes
+from exercises.consignments.stock.trade import Country, trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 
@@ -68,14 +70,7 @@ def make(rng: Random) -> ConsignmentSet:
     return ConsignmentSet(
         template="basel-movement",
         documents={"basel-movement": movement, **trade_papers(rng, seller, buyer, travel, goods, number)},
-        facts=Facts(
-            presented_on=travel.presented,
-            goods=goods.description,
-            departs_from=start.name,
-            destination=end.name,
-            office=travel.place(end),
-            notification=notification,
-        ),
+        facts=replace(facts_of(travel, goods), notification=notification),
         found=Found(waste.slug, packages, package_kind, waste.signs, travel.seal),
         goods=waste.slug,
         traits=frozenset(
@@ -189,8 +184,7 @@ def _notification(rng: Random, given: ConsignmentSet, on_file: Notification) -> 
 def _particulars(rng: Random, role: str, whom: Party) -> dict[str, Value]:
     return {
         f"{role}.registration": f"{whom.country.iso}-{digits(rng, 6)}",
-        f"{role}.name": whom.name,
-        f"{role}.address": whom.address,
+        **whom.boxes(role),
         f"{role}.contact": pick(rng, "traders"),
         f"{role}.telephone": f"+000 {digits(rng, 6)}",
         f"{role}.email": "office@example.org",

@@ -11,17 +11,16 @@ from random import Random
 
 from exercises.consignments.clean.papers import DAYS, FIRST_DAY, digits, document, pick
 from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import (
-    Country,
+from exercises.consignments.stock.bwm import (
     Passage,
     Treatment,
     d2_limits,
     flags,
     of_ships,
     passages,
-    trade,
     treatments,
 )
+from exercises.consignments.stock.trade import Country, trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 from exercises.documents.templates.bwm_certificate.fields import ENDORSEMENTS
 from exercises.documents.templates.bwm_record_book.fields import TANKS
@@ -96,9 +95,9 @@ def make(rng: Random) -> ConsignmentSet:
         facts=Facts(
             presented_on=call.presented,
             goods=ship.seen,
-            departs_from=_port(call.start),
-            destination=_port(call.after),
-            office=_port(call.end),
+            departs_from=port_of(call.start),
+            destination=port_of(call.after),
+            office=port_of(call.end),
         ),
         found=Found(ship.treatment.slug, 0, "", _signs(ship)),
         goods=ship.treatment.slug,
@@ -195,7 +194,7 @@ def tank_names(tanks: tuple[str, ...]) -> str:
     return "WBT " + " ".join(tank.upper() for tank in tanks)
 
 
-def _port(country: Country) -> str:
+def port_of(country: Country) -> str:
     return f"{country.port}, {country.name}"
 
 
@@ -393,9 +392,9 @@ def _report(rng: Random, ship: Ship, call: Call) -> Document:
         "imo": ship.imo,
         "flag": ship.flag,
         "agent": pick(rng, "agents"),
-        "last_port": _port(call.start),
-        "next_port": _port(call.after),
-        "port": _port(call.end),
+        "last_port": port_of(call.start),
+        "next_port": port_of(call.after),
+        "port": port_of(call.end),
         "total": str(call.uptake.total),
         "capacity": str(ship.capacity),
         "in_ballast": str(len(call.uptake.tanks)),

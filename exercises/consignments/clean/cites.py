@@ -11,14 +11,16 @@ from exercises.consignments.clean.papers import (
     Party,
     digits,
     document,
+    facts_of,
     journey,
     party,
     pick,
     plain,
     trade_papers,
 )
-from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import Specimen, markets, specimens, trade
+from exercises.consignments.model import ConsignmentSet, Found
+from exercises.consignments.stock.cites import Specimen, markets, specimens
+from exercises.consignments.stock.trade import trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 MONTHS = 6
@@ -75,13 +77,7 @@ def make(rng: Random) -> ConsignmentSet:
             "cites-permit": permit,
             **trade_papers(rng, seller, buyer, travel, goods, number),
         },
-        facts=Facts(
-            presented_on=travel.presented,
-            goods=goods.description,
-            departs_from=start.name,
-            destination=end.name,
-            office=travel.place(end),
-        ),
+        facts=facts_of(travel, goods),
         found=Found(kind.slug, packages, package_kind, kind.signs, travel.seal),
         goods=kind.slug,
         traits=frozenset(traits),

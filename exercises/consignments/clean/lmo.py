@@ -14,14 +14,16 @@ from exercises.consignments.clean.papers import (
     Party,
     digits,
     document,
+    facts_of,
     journey,
     party,
     pick,
     plain,
     trade_papers,
 )
-from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import Event, Modified, events, modified, trade
+from exercises.consignments.model import ConsignmentSet, Found
+from exercises.consignments.stock.cartagena import Event, Modified, events, modified
+from exercises.consignments.stock.trade import trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 USES = {
@@ -66,7 +68,8 @@ def make(template: str, rng: Random) -> ConsignmentSet:
     chosen, approved = _events(rng, goods)
     papers = trade_papers(rng, seller, buyer, travel, sold, number)
     common = {
-        **_parties(seller, buyer),
+        **seller.boxes("exporter"),
+        **buyer.boxes("importer"),
         **_contact(rng),
         "invoice_number": papers["commercial-invoice"].value("number"),
         "decision_number": number,
@@ -82,13 +85,7 @@ def make(template: str, rng: Random) -> ConsignmentSet:
             "cartagena-decision": _decision(rng, goods, sold, travel, buyer, number, approved),
             **papers,
         },
-        facts=Facts(
-            presented_on=travel.presented,
-            goods=goods.description,
-            departs_from=start.name,
-            destination=end.name,
-            office=travel.place(end),
-        ),
+        facts=facts_of(travel, sold),
         found=Found(goods.slug, packages, goods.package[1], goods.signs, travel.seal),
         goods=goods.slug,
         traits=_traits(goods, travel, chosen),
@@ -127,15 +124,6 @@ def _traits(goods: Modified, travel: Journey, chosen: list[Event]) -> frozenset[
             f"cold:{'dry-ice' if goods.dry_ice else 'no'}",
         }
     )
-
-
-def _parties(seller: Party, buyer: Party) -> dict[str, Value]:
-    return {
-        "exporter.name": seller.name,
-        "exporter.address": seller.address,
-        "importer.name": buyer.name,
-        "importer.address": buyer.address,
-    }
 
 
 def _contact(rng: Random) -> dict[str, Value]:
@@ -243,8 +231,7 @@ def _decision(
     values: dict[str, Value] = {
         "authority": authority_of(travel.end.name),
         "number": number,
-        "holder.name": buyer.name,
-        "holder.address": buyer.address,
+        **buyer.boxes("holder"),
         "organism": goods.scientific,
         "identifiers": tuple(one.identifier for one in approved) or tuple(filter(None, [goods.other_event])),
         "use": goods.use,

@@ -11,14 +11,16 @@ from exercises.consignments.clean.papers import (
     Party,
     digits,
     document,
+    facts_of,
     journey,
     party,
     pick,
     plain,
     trade_papers,
 )
-from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import Gas, gas_countries, gases, trade
+from exercises.consignments.model import ConsignmentSet, Found
+from exercises.consignments.stock.ods import Gas, gas_countries, gases
+from exercises.consignments.stock.trade import trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 TARE = Decimal("3.2")
@@ -51,13 +53,7 @@ def make(rng: Random) -> ConsignmentSet:
     return ConsignmentSet(
         template="ods-licence",
         documents={"ods-licence": licence, **trade_papers(rng, seller, buyer, travel, goods, number)},
-        facts=Facts(
-            presented_on=travel.presented,
-            goods=goods.description,
-            departs_from=start.name,
-            destination=end.name,
-            office=travel.place(end),
-        ),
+        facts=facts_of(travel, goods),
         found=Found(gas.slug, cylinders, "cylinders", signs(gas), travel.seal),
         goods=gas.slug,
         traits=frozenset(
@@ -179,12 +175,10 @@ def _licence(
         "licence_number": number,
         "licence_year": "2026",
         "operation": "import",
-        "importer.name": buyer.name,
-        "importer.address": buyer.address,
+        **buyer.boxes("importer"),
         "importer.registration": f"REG {digits(rng, 5)}",
         "importer.tax_number": f"TAX {digits(rng, 7)}",
-        "exporter.name": seller.name,
-        "exporter.address": seller.address,
+        **seller.boxes("exporter"),
         "exporter.country": travel.start.name,
         "export_country": travel.start.name,
         "origin_country": goods.origin,

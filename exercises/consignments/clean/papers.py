@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from exercises.consignments.stock import Country, trade
+from exercises.consignments.model import Facts
+from exercises.consignments.stock.trade import Country, trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 from exercises.documents.registry import template
 
@@ -23,6 +24,10 @@ class Party:
     @property
     def lines(self) -> tuple[str, ...]:
         return (self.name, *self.address)
+
+    def boxes(self, role: str) -> dict[str, Value]:
+        """Name and address, in the boxes of a role on a document."""
+        return {f"{role}.name": self.name, f"{role}.address": self.address}
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,17 @@ class Goods:
     net_kg: Decimal
     gross_kg: Decimal
     marks: str = field(default="")
+
+
+def facts_of(travel: Journey, goods: Goods, *, leaving: bool = False) -> Facts:
+    """What is declared at the office where the goods arrive, or where they leave."""
+    return Facts(
+        presented_on=travel.presented,
+        goods=goods.description,
+        departs_from=travel.start.name,
+        destination=travel.end.name,
+        office=travel.place(travel.start if leaving else travel.end),
+    )
 
 
 def plain(number: Decimal | int) -> str:
@@ -152,16 +168,13 @@ def _invoice(
     insurance = Decimal(rng.randrange(2, 20) * 10)
     clerk = pick(rng, "clerks")
     values: dict[str, Value] = {
-        "seller.name": seller.name,
-        "seller.address": seller.address,
+        **seller.boxes("seller"),
         "number": f"INV-{digits(rng, 5)}",
         "date": str(travel.departed - timedelta(days=rng.randrange(4, 9))),
         "order_number": f"PO {digits(rng, 5)}",
         "licence_number": permit_number,
-        "buyer.name": buyer.name,
-        "buyer.address": buyer.address,
-        "consignee.name": buyer.name,
-        "consignee.address": buyer.address,
+        **buyer.boxes("buyer"),
+        **buyer.boxes("consignee"),
         "export_country": travel.start.name,
         "destination_country": travel.end.name,
         "transport": travel.vessel,
@@ -196,14 +209,12 @@ def _packing_list(
 ) -> Document:
     clerk = pick(rng, "clerks")
     values: dict[str, Value] = {
-        "shipper.name": seller.name,
-        "shipper.address": seller.address,
+        **seller.boxes("shipper"),
         "number": f"PL-{digits(rng, 5)}",
         "date": str(travel.departed - timedelta(days=rng.randrange(1, 4))),
         "invoice_number": invoice.value("number"),
         "invoice_date": invoice.value("date"),
-        "consignee.name": buyer.name,
-        "consignee.address": buyer.address,
+        **buyer.boxes("consignee"),
         "transport": travel.vessel,
         "transport_document": travel.number,
         "port_of_loading": travel.place(travel.start),
@@ -230,14 +241,11 @@ def _bill(rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Good
     agent = pick(rng, "agents")
     values: dict[str, Value] = {
         "carrier": travel.carrier,
-        "shipper.name": seller.name,
-        "shipper.address": seller.address,
+        **seller.boxes("shipper"),
         "number": travel.number,
         "booking": f"BK{digits(rng, 7)}",
-        "consignee.name": buyer.name,
-        "consignee.address": buyer.address,
-        "notify.name": buyer.name,
-        "notify.address": buyer.address,
+        **buyer.boxes("consignee"),
+        **buyer.boxes("notify"),
         "vessel": travel.vessel,
         "voyage": f"{rng.randrange(100, 400)}{rng.choice('NSEW')}",
         "port_of_loading": travel.place(travel.start),
@@ -271,11 +279,9 @@ def _air(rng: Random, seller: Party, buyer: Party, travel: Journey, goods: Goods
     agent = pick(rng, "agents")
     values: dict[str, Value] = {
         "number": travel.number,
-        "shipper.name": seller.name,
-        "shipper.address": seller.address,
+        **seller.boxes("shipper"),
         "carrier": travel.carrier,
-        "consignee.name": buyer.name,
-        "consignee.address": buyer.address,
+        **buyer.boxes("consignee"),
         "agent": "Sample Freight Agents",
         "departure_airport": travel.place(travel.start),
         "destination_airport": travel.place(travel.end),

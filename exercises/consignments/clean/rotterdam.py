@@ -18,21 +18,21 @@ from exercises.consignments.clean.papers import (
     Party,
     digits,
     document,
+    facts_of,
     journey,
     party,
     pick,
     plain,
     trade_papers,
 )
-from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import (
+from exercises.consignments.model import ConsignmentSet, Found
+from exercises.consignments.stock.rotterdam import (
     Chemical,
-    Country,
     chemical_authority,
     chemicals_answered,
     chemicals_notified,
-    trade,
 )
+from exercises.consignments.stock.trade import Country, trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
@@ -134,13 +134,7 @@ def _set(rng: Random, case: Case, permit: Document, number: str, traits: Sequenc
     return ConsignmentSet(
         template=permit.template.slug,
         documents={one.template.slug: one for one in made} | papers,
-        facts=Facts(
-            presented_on=travel.presented,
-            goods=goods.description,
-            departs_from=travel.start.name,
-            destination=travel.end.name,
-            office=travel.place(travel.end),
-        ),
+        facts=facts_of(travel, goods),
         found=Found(
             case.chemical.slug,
             goods.packages,
@@ -160,8 +154,7 @@ def _label_and_sheet(rng: Random, case: Case) -> tuple[Document, Document]:
     hazards = tuple(STATEMENTS[one] for one in chemical.pictograms)
     strength = f"{chemical.strength} % by mass"
     supplier: dict[str, Value] = {
-        "supplier.name": seller.name,
-        "supplier.address": seller.address,
+        **seller.boxes("supplier"),
         "supplier.telephone": telephone,
         "product": case.product,
         "use": case.use,
@@ -239,8 +232,7 @@ def _notification(rng: Random, case: Case, number: str) -> Document:
         "importing_party": travel.end.name,
         "foreseen_category": chemical.category,
         "foreseen_use": case.use,
-        "importer.name": case.buyer.name,
-        "importer.address": case.buyer.address,
+        **case.buyer.boxes("importer"),
         "hazards": tuple(STATEMENTS[one] for one in chemical.pictograms),
         "precautions": PRECAUTIONS[:3],
         "properties": ("See sections 9, 11 and 12 of the safety data sheet",),

@@ -15,22 +15,23 @@ from exercises.consignments.clean.papers import (
     Party,
     digits,
     document,
+    facts_of,
     journey,
     party,
     pick,
     plain,
     trade_papers,
 )
-from exercises.consignments.model import ConsignmentSet, Facts, Found
-from exercises.consignments.stock import (
+from exercises.consignments.model import ConsignmentSet, Found
+from exercises.consignments.stock.stockholm import (
     AnnexBChemical,
     annex_b_chemicals,
     commitments,
     pcb_method,
     stockholm_words,
-    trade,
     transformers,
 )
+from exercises.consignments.stock.trade import trade
 from exercises.documents.model import Document, Mark, MarkKind, Value
 
 UNTIL_WITHDRAWN = "None: until withdrawn"
@@ -69,13 +70,7 @@ def with_certification(rng: Random) -> ConsignmentSet:
             "stockholm-register-check": _check(rng, chemical, travel),
             **papers,
         },
-        facts=Facts(
-            presented_on=travel.presented,
-            goods=goods.description,
-            departs_from=start.name,
-            destination=end.name,
-            office=travel.place(start),
-        ),
+        facts=facts_of(travel, goods, leaving=True),
         found=Found(
             chemical.slug, packages, package_kind, labelled(chemical.name, chemical.cas), travel.seal
         ),
@@ -89,7 +84,7 @@ def with_certification(rng: Random) -> ConsignmentSet:
         ),
     )
     # The goods are not on board yet: the carrier has taken them over, no more.
-    return made.write({"waybill:departed": ""}).remark("waybill", "on_board_stamp", lambda mark: None)
+    return made.write({"waybill:departed": ""}).unmark("waybill:on_board_stamp")
 
 
 def labelled(name: str, cas: str) -> tuple[str, ...]:
@@ -218,13 +213,7 @@ def with_nameplate(rng: Random) -> ConsignmentSet:
             "stockholm-equipment-declaration": _declaration(rng, declared, seller, buyer),
             **papers,
         },
-        facts=Facts(
-            presented_on=travel.presented,
-            goods=goods.description,
-            departs_from=start.name,
-            destination=end.name,
-            office=travel.place(end),
-        ),
+        facts=facts_of(travel, goods),
         found=Found(
             unit.slug, 1, "crate", ("One transformer on skids, with the plate on its tank.",), travel.seal
         ),
@@ -243,10 +232,8 @@ DECLARED = (
 def _declaration(rng: Random, values: dict[str, Value], seller: Party, buyer: Party) -> Document:
     clerk = pick(rng, "traders")
     parties: dict[str, Value] = {
-        "exporter.name": seller.name,
-        "exporter.address": seller.address,
-        "importer.name": buyer.name,
-        "importer.address": buyer.address,
+        **seller.boxes("exporter"),
+        **buyer.boxes("importer"),
         "signatory": clerk,
     }
     marks = [Mark(MarkKind.SIGNATURE, "signature", clerk)]

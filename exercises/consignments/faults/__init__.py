@@ -2,7 +2,10 @@
 
 from exercises.consignments.faults import (
     basel,
-    bwm,
+    bwm_analysis,
+    bwm_book,
+    bwm_certificate,
+    bwm_report,
     certification,
     chemicals,
     cites,
@@ -25,7 +28,10 @@ __all__ = [
     "Fault",
     "all_faults",
     "basel",
-    "bwm",
+    "bwm_analysis",
+    "bwm_book",
+    "bwm_certificate",
+    "bwm_report",
     "certification",
     "chemicals",
     "cites",

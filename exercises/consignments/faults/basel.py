@@ -8,7 +8,7 @@ from random import Random
 
 from exercises.consignments.clean.papers import plain
 from exercises.consignments.faults.cites import alteration, less
-from exercises.consignments.faults.common import last_figures_changed, other_number
+from exercises.consignments.faults.common import declared_under, last_figures_changed, other_number
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import Consent, ConsignmentSet
 from exercises.consignments.rules.basel import (
@@ -18,7 +18,8 @@ from exercises.consignments.rules.basel import (
     consent_in,
     shipments_notified,
 )
-from exercises.consignments.stock import Waste, trade, wastes
+from exercises.consignments.stock.basel import Waste, wastes
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 
@@ -87,10 +88,8 @@ def with_consent(given: ConsignmentSet, row: str, consent: Consent | None) -> Co
         days = {key: str(getattr(consent, key)) for key in DAYS_OF_CONSENT}
         return given.write({f"notification:{row}.{key}": day for key, day in days.items()})
     filled = [key for key in given.documents["basel-notification"].values if key.startswith(f"{row}.")]
-    given = given.write({f"notification:{key}": "" for key in filled})
-    for place in ("stamp", "signature"):
-        given = given.remark("notification", f"{row}.{place}", lambda mark: None)
-    return given
+    blank = given.write({f"notification:{key}": "" for key in filled})
+    return blank.unmark(f"notification:{row}.stamp", f"notification:{row}.signature")
 
 
 @fault(
@@ -399,7 +398,7 @@ def other_un_number(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def declared_as_goods(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     code = waste_of(given).sold_as
-    return given.write({"commercial-invoice:line1.hs_code": code, "waybill:line1.hs_code": code})
+    return declared_under(given, code)
 
 
 @fault(

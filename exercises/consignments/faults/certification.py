@@ -9,18 +9,17 @@ from random import Random
 
 from exercises.consignments.clean.papers import name_of_party, pick
 from exercises.consignments.clean.stockholm import labelled
+from exercises.consignments.faults.common import declared_under, elsewhere
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import (
+from exercises.consignments.stock.stockholm import (
     AnnexBChemical,
-    Country,
     annex_a_chemicals,
     annex_b_chemicals,
     stockholm_words,
-    trade,
 )
 from exercises.consignments.wording import marked as _
-from exercises.documents.model import Mark, Value
+from exercises.documents.model import Value
 from exercises.documents.writing import written_date
 from exercises.inspections.scoring import Decision
 
@@ -35,12 +34,6 @@ SENT = ("permit:received_on", "permit:sent_on")
 
 def chemical_of(given: ConsignmentSet) -> AnnexBChemical:
     return next(one for one in annex_b_chemicals() if one.slug == given.goods)
-
-
-def other_state(given: ConsignmentSet, rng: Random) -> Country:
-    """A State that neither exports nor imports."""
-    part = {given.facts.departs_from, given.facts.destination}
-    return rng.choice([one for one in trade().invented.values() if one.name not in part])
 
 
 @fault(
@@ -109,7 +102,7 @@ def certified_other_cas(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def declared_as_other_chemical(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     code = chemical_of(given).declared_as
-    return given.write({"commercial-invoice:line1.hs_code": code, "waybill:line1.hs_code": code})
+    return declared_under(given, code)
 
 
 @fault(
@@ -225,11 +218,7 @@ def letter_of_company(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
         "permit:signatory": f"{person}, managing director",
     }
     lettering = f"{name}, {given.text('permit:state')}".upper()
-    return (
-        given.write(changes)
-        .remark("permit", "stamp", lambda mark: replace(mark, text=lettering))
-        .remark("permit", "signature", lambda mark: replace(mark, text=person))
-    )
+    return given.write(changes).reletter("permit:stamp", lettering).reletter("permit:signature", person)
 
 
 @fault(
@@ -244,7 +233,7 @@ def letter_of_company(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=CERTIFIED,
 )
 def not_signed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.remark("permit", "signature", _gone)
+    return given.unmark("permit:signature")
 
 
 @fault(
@@ -259,11 +248,7 @@ def not_signed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=CERTIFIED,
 )
 def not_stamped(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.remark("permit", "stamp", _gone)
-
-
-def _gone(mark: Mark) -> None:
-    return None
+    return given.unmark("permit:stamp")
 
 
 @fault(
@@ -278,8 +263,8 @@ def _gone(mark: Mark) -> None:
     templates=CERTIFIED,
 )
 def stamp_of_other_state(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    lettering = f"{given.text('permit:authority')}, {other_state(given, rng).name}".upper()
-    return given.remark("permit", "stamp", lambda mark: replace(mark, text=lettering))
+    lettering = f"{given.text('permit:authority')}, {elsewhere(given, rng).name}".upper()
+    return given.reletter("permit:stamp", lettering)
 
 
 @fault(
@@ -348,12 +333,12 @@ def sent_before_signed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=CERTIFIED,
 )
 def other_importing_state(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    other = other_state(given, rng)
+    other = elsewhere(given, rng)
     address = given.value("permit:ministry")
     rest = address[:-1] if isinstance(address, tuple) else ()
     lettering = f"{given.text('permit:authority')}, {other.name}".upper()
     changes: dict[str, Value] = {"permit:state": other.name, "permit:ministry": (*rest, other.city)}
-    return given.write(changes).remark("permit", "stamp", lambda mark: replace(mark, text=lettering))
+    return given.write(changes).reletter("permit:stamp", lettering)
 
 
 @fault(
@@ -371,7 +356,7 @@ def other_importing_state(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=CERTIFIED,
 )
 def other_exporting_party(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.write({"permit:exporting_party": other_state(given, rng).name})
+    return given.write({"permit:exporting_party": elsewhere(given, rng).name})
 
 
 @fault(
@@ -389,7 +374,7 @@ def other_exporting_party(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=CERTIFIED,
 )
 def unloaded_elsewhere(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    other = other_state(given, rng)
+    other = elsewhere(given, rng)
     return given.write({"waybill:discharge": f"{other.port}, {other.name}"})
 
 
@@ -435,7 +420,7 @@ def register_of_other_chemical(given: ConsignmentSet, rng: Random) -> Consignmen
     templates=CERTIFIED,
 )
 def register_of_other_party(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.write({"check:party": other_state(given, rng).name})
+    return given.write({"check:party": elsewhere(given, rng).name})
 
 
 @fault(

@@ -12,7 +12,7 @@ from exercises.consignments.clean.papers import name_of_party, pick, plain
 from exercises.consignments.clean.rotterdam import FOUND
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import LABELLED_GOODS, ConsignmentSet
-from exercises.consignments.stock import Chemical, chemicals
+from exercises.consignments.stock.rotterdam import Chemical, chemicals
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

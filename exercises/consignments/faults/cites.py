@@ -7,10 +7,11 @@ from random import Random
 
 from exercises.consignments.clean.cites import MONTHS, months_after, relatives
 from exercises.consignments.clean.papers import plain
-from exercises.consignments.faults.common import last_figures_changed
+from exercises.consignments.faults.common import declared_under, last_figures_changed
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import Specimen, specimens, trade
+from exercises.consignments.stock.cites import Specimen, specimens
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Mark, MarkKind
 from exercises.inspections.scoring import Decision
@@ -90,9 +91,7 @@ def not_endorsed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
         "endorsement_title",
     )
     blank = given.write({f"permit:{key}": "" for key in keys})
-    for place in ("endorsement_signature", "endorsement_stamp"):
-        blank = blank.remark("permit", place, lambda mark: None)
-    return blank
+    return blank.unmark("permit:endorsement_signature", "permit:endorsement_stamp")
 
 
 @fault(
@@ -162,7 +161,7 @@ def other_unit(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=CITES,
 )
 def stamp_missing(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.remark("permit", "security_stamp", lambda mark: None)
+    return given.unmark("permit:security_stamp")
 
 
 @fault(
@@ -194,7 +193,7 @@ def other_stamp(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def stamp_lifted(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     state = rng.choice(("lifted", "uncancelled"))
-    return given.remark("permit", "security_stamp", lambda mark: replace(mark, state=state))
+    return given.remark("permit:security_stamp", lambda mark: replace(mark, state=state))
 
 
 @fault(
@@ -353,7 +352,7 @@ def other_tariff_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = given.text("commercial-invoice:line1.hs_code")
     # Codes of one chapter lie so close that which is right may depend on how far the goods are worked.
     code = rng.choice(sorted({one.hs_code for one in specimens() if one.hs_code[:2] != mine[:2]}))
-    return given.write({"commercial-invoice:line1.hs_code": code, "waybill:line1.hs_code": code})
+    return declared_under(given, code)
 
 
 @fault(
@@ -551,4 +550,4 @@ def endorsed_after_departure(given: ConsignmentSet, rng: Random) -> ConsignmentS
     departed = given.day("waybill:departed")
     day = str(departed + timedelta(days=rng.randrange(1, 3)))
     changed = given.write({"permit:endorsement_date": day})
-    return changed.remark("permit", "endorsement_stamp", lambda mark: replace(mark, date=day))
+    return changed.remark("permit:endorsement_stamp", lambda mark: replace(mark, date=day))

@@ -12,6 +12,7 @@ from random import Random
 from exercises.consignments.clean.papers import container_number, digits, name_of_party, plain
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import LMO, ConsignmentSet
+from exercises.consignments.stock.trade import Country, trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
@@ -60,6 +61,17 @@ AFTER_DEPARTURE = {
 }
 """At export the goods have not left yet."""
 BY_SEA = ("journey:sea",)
+
+
+def elsewhere(given: ConsignmentSet, rng: Random) -> Country:
+    """An invented country that has nothing to do with the consignment."""
+    part = {given.facts.departs_from, given.facts.destination}
+    return rng.choice([one for one in trade().invented.values() if one.name not in part])
+
+
+def declared_under(given: ConsignmentSet, code: str) -> ConsignmentSet:
+    """Another HS code on the invoice and on the carrier's paper."""
+    return given.write({"commercial-invoice:line1.hs_code": code, "waybill:line1.hs_code": code})
 
 
 def address_changed(given: ConsignmentSet, name: str, new: str) -> dict[str, Value]:
@@ -379,4 +391,4 @@ def departed_after_arrival(given: ConsignmentSet, rng: Random) -> ConsignmentSet
     late = given.facts.presented_on.toordinal() + rng.randrange(3, 15)
     day = str(given.facts.presented_on.fromordinal(late))
     changed = given.write({"waybill:departed": day, "waybill:issue_date": day})
-    return changed.remark("waybill", "on_board_stamp", lambda mark: replace(mark, date=day))
+    return changed.remark("waybill:on_board_stamp", lambda mark: replace(mark, date=day))

@@ -13,7 +13,7 @@ from exercises.consignments.faults.common import LICENSED
 from exercises.consignments.faults.ods import gas_of
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import Gas, gases
+from exercises.consignments.stock.ods import Gas, gases
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

@@ -17,7 +17,7 @@ from exercises.consignments.rules.lmo import (
     zero,
 )
 from exercises.consignments.rules.registry import Rule
-from exercises.consignments.stock import Event, events
+from exercises.consignments.stock.cartagena import Event, events
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

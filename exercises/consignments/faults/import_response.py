@@ -7,10 +7,10 @@ from random import Random
 from exercises.consignments.clean.papers import plain
 from exercises.consignments.clean.rotterdam import circular_of
 from exercises.consignments.faults.chemicals import CAS_NUMBERS, chemical_of, other_chemical
+from exercises.consignments.faults.common import elsewhere
 from exercises.consignments.faults.registry import Basis, fault
-from exercises.consignments.faults.rotterdam import elsewhere
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import chemicals_answered
+from exercises.consignments.stock.rotterdam import chemicals_answered
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

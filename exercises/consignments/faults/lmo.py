@@ -12,7 +12,7 @@ from exercises.consignments.faults.common import last_figures_changed
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import LMO, ConsignmentSet
 from exercises.consignments.rules.lmo import CONTACT, SOLD
-from exercises.consignments.stock import Modified, found_for_modified, modified
+from exercises.consignments.stock.cartagena import Modified, found_for_modified, modified
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 

@@ -4,7 +4,6 @@ The Protocol prescribes no form for a decision. A movement is illegal when it go
 measures that implement the Protocol: every fault here is one of goods that the decision does not cover.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
@@ -15,7 +14,8 @@ from exercises.consignments.faults.common import last_figures_changed
 from exercises.consignments.faults.lmo import ARTICLE_18, RELEASE, goods_of
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import LMO, ConsignmentSet
-from exercises.consignments.stock import modified, trade
+from exercises.consignments.stock.cartagena import modified
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 
@@ -67,7 +67,7 @@ def decision_for_other_holder(given: ConsignmentSet, rng: Random) -> Consignment
 def decision_of_other_country(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     country = given.facts.departs_from
     changed = given.write({"decision:authority": authority_of(country)})
-    return changed.remark("decision", "issuer_stamp", lambda mark: replace(mark, text=stamp_of(country)))
+    return changed.reletter("decision:issuer_stamp", stamp_of(country))
 
 
 @fault(

@@ -7,19 +7,12 @@ from random import Random
 from exercises.consignments.clean.lmo import MARKS_OF_DRY_ICE, STATEMENTS
 from exercises.consignments.clean.papers import container_number, pick, plain
 from exercises.consignments.faults.common import last_figures_changed
-from exercises.consignments.faults.lmo import (
-    ARTICLE_18,
-    CONTAINED,
-    FFP,
-    RELEASE,
-    found_instead,
-    goods_of,
-)
+from exercises.consignments.faults.lmo import ARTICLE_18, CONTAINED, FFP, RELEASE, found_instead, goods_of
 from exercises.consignments.faults.lmo_decisions import NATIONAL_MEASURES
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.lmo import NO_NAMES, SOLD
-from exercises.consignments.stock import modified, words_for_modified
+from exercises.consignments.stock.cartagena import modified, words_for_modified
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 
@@ -381,4 +374,4 @@ def declaration_missing(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     templates=(RELEASE,),
 )
 def declaration_not_signed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    return given.remark("permit", "signature", lambda mark: None)
+    return given.unmark("permit:signature")

@@ -9,11 +9,11 @@ from decimal import Decimal
 from random import Random
 
 from exercises.consignments.clean.papers import digits, plain
-from exercises.consignments.faults.common import last_figures_changed
+from exercises.consignments.faults.common import declared_under, last_figures_changed
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.nameplate import class_of
-from exercises.consignments.stock import stockholm_words, transformer_codes, transformers
+from exercises.consignments.stock.stockholm import stockholm_words, transformer_codes, transformers
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
@@ -249,7 +249,7 @@ def other_unit_packed(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 def other_power_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     mine = given.text("commercial-invoice:line1.hs_code")
     code = rng.choice([code for code, _limit in transformer_codes() if code != mine])
-    return given.write({"commercial-invoice:line1.hs_code": code, "waybill:line1.hs_code": code})
+    return declared_under(given, code)
 
 
 @fault(

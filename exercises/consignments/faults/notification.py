@@ -5,7 +5,6 @@ have to be there is laid down in Article 6.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -22,7 +21,8 @@ from exercises.consignments.faults.basel import (
 from exercises.consignments.faults.cites import alteration
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import other_bodies, trade, wastes
+from exercises.consignments.stock.basel import other_bodies, wastes
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
@@ -333,7 +333,7 @@ def import_without_consent(given: ConsignmentSet, rng: Random) -> ConsignmentSet
 def consent_of_other_body(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     body = f"{rng.choice(other_bodies())}, {given.text('notification:consent1.country')}"
     changed = given.write({"notification:consent1.authority": body})
-    return changed.remark("notification", "consent1.stamp", lambda mark: replace(mark, text=body.upper()))
+    return changed.reletter("notification:consent1.stamp", body.upper())
 
 
 @fault(

@@ -7,10 +7,11 @@ from random import Random
 
 from exercises.consignments.clean.ods import balance, equivalents, of_substance, reading, signs
 from exercises.consignments.clean.papers import plain
-from exercises.consignments.faults.common import LICENSED
+from exercises.consignments.faults.common import LICENSED, declared_under
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import Gas, gases, trade, uncontrolled_hs_code
+from exercises.consignments.stock.ods import Gas, gases, uncontrolled_hs_code
+from exercises.consignments.stock.trade import trade
 from exercises.consignments.wording import marked as _
 from exercises.documents.model import Value
 from exercises.inspections.scoring import Decision
@@ -160,7 +161,7 @@ def other_tariff_code(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
 )
 def declared_as_uncontrolled(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     code = uncontrolled_hs_code()
-    return given.write({"commercial-invoice:line1.hs_code": code, "waybill:line1.hs_code": code})
+    return declared_under(given, code)
 
 
 @fault(

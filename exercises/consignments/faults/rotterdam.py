@@ -4,17 +4,16 @@ None turns on the printed titles of the seven sections, nor on what Annex V asks
 verified in the reference.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 from exercises.consignments.clean.papers import name_of_party
 from exercises.consignments.clean.rotterdam import authority, of_substance
 from exercises.consignments.faults.chemicals import CAS_NUMBERS, chemical_of, other_chemical
-from exercises.consignments.faults.common import last_figures_changed
+from exercises.consignments.faults.common import elsewhere, last_figures_changed
 from exercises.consignments.faults.registry import Basis, fault
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.stock import Country, chemical_authority, other_chemical_bodies, trade
+from exercises.consignments.stock.rotterdam import chemical_authority, other_chemical_bodies
 from exercises.consignments.wording import marked as _
 from exercises.inspections.scoring import Decision
 
@@ -27,12 +26,6 @@ ACKNOWLEDGEMENT = tuple(
     f"permit:acknowledged.{key}"
     for key in ("authority", "received", "signatory", "signed_on", "stamp", "signature")
 )
-
-
-def elsewhere(given: ConsignmentSet, rng: Random) -> Country:
-    """A country that has nothing to do with the consignment."""
-    part = {given.facts.departs_from, given.facts.destination}
-    return rng.choice([one for one in trade().invented.values() if one.name not in part])
 
 
 @fault(
@@ -248,9 +241,7 @@ def expected_before_notified(given: ConsignmentSet, rng: Random) -> ConsignmentS
 def not_acknowledged(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     keys = ("authority", "received", "signatory", "signed_on")
     blank = given.write({f"permit:acknowledged.{key}": "" for key in keys})
-    for place in ("stamp", "signature"):
-        blank = blank.remark("permit", f"acknowledged.{place}", lambda mark: None)
-    return blank
+    return blank.unmark("permit:acknowledged.stamp", "permit:acknowledged.signature")
 
 
 @fault(
@@ -302,7 +293,7 @@ def acknowledged_other_number(given: ConsignmentSet, rng: Random) -> Consignment
 def acknowledged_by_other_body(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     body = f"{rng.choice(other_chemical_bodies())}, {given.facts.destination}"
     changed = given.write({"permit:acknowledged.authority": body})
-    return changed.remark("permit", "acknowledged.stamp", lambda mark: replace(mark, text=body.upper()))
+    return changed.reletter("permit:acknowledged.stamp", body.upper())
 
 
 @fault(
@@ -319,7 +310,7 @@ def acknowledged_by_other_body(given: ConsignmentSet, rng: Random) -> Consignmen
 )
 def stamp_of_other_authority(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
     lettering = chemical_authority(elsewhere(given, rng).name).upper()
-    return given.remark("permit", "exporting.stamp", lambda mark: replace(mark, text=lettering))
+    return given.reletter("permit:exporting.stamp", lettering)
 
 
 @fault(
@@ -335,10 +326,7 @@ def stamp_of_other_authority(given: ConsignmentSet, rng: Random) -> ConsignmentS
     also=("rotterdam-stamp-of-other-authority",),
 )
 def notification_unstamped(given: ConsignmentSet, rng: Random) -> ConsignmentSet:
-    blank = given
-    for place in ("stamp", "signature"):
-        blank = blank.remark("permit", f"exporting.{place}", lambda mark: None)
-    return blank
+    return given.unmark("permit:exporting.stamp", "permit:exporting.signature")
 
 
 @fault(
@@ -357,4 +345,4 @@ def notified_by_other_country(given: ConsignmentSet, rng: Random) -> Consignment
     country = elsewhere(given, rng)
     named = {f"permit:{key}": value for key, value in authority("exporting", country).items()}
     lettering = chemical_authority(country.name).upper()
-    return given.write(named).remark("permit", "exporting.stamp", lambda mark: replace(mark, text=lettering))
+    return given.write(named).reletter("permit:exporting.stamp", lettering)

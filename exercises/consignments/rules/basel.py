@@ -6,9 +6,8 @@ The notification is on file with the competent authority, or it lies on the coun
 from decimal import Decimal
 
 from exercises.consignments.model import Consent, ConsignmentSet
-from exercises.consignments.rules.registry import Names, rule, unlike
-from exercises.consignments.stock import Waste, other_bodies, wastes
-from exercises.documents.model import MarkKind
+from exercises.consignments.rules.registry import Names, altered, not_enough, rule, unlike
+from exercises.consignments.stock.basel import Waste, other_bodies, wastes
 
 BASEL = ("basel-movement", "basel-notification")
 NOTIFIED = "basel-notification"
@@ -136,11 +135,7 @@ def packages(given: ConsignmentSet) -> Names:
 @rule("basel-unaltered", *BASEL)
 def unaltered(given: ConsignmentSet) -> Names:
     """No entry is altered without the stamp and initials of the authority."""
-    return tuple(
-        f"permit:{mark.at}"
-        for mark in given.marks("permit")
-        if mark.kind == MarkKind.ALTERATION and not mark.validated
-    )
+    return altered(given, "permit")
 
 
 @rule("basel-code-in-force", *BASEL)
@@ -266,9 +261,7 @@ def notified_operation(given: ConsignmentSet) -> Names:
 @rule("basel-notified-quantity", NOTIFIED)
 def notified_quantity(given: ConsignmentSet) -> Names:
     """No one shipment has more than the notification has for all of them."""
-    total, tonnes = given.number("notification:total_tonnes"), given.number("permit:quantity_tonnes")
-    over = total is not None and tonnes is not None and tonnes > total
-    return ("notification:total_tonnes", "permit:quantity_tonnes") if over else ()
+    return not_enough(given, "notification:total_tonnes", "permit:quantity_tonnes")
 
 
 @rule("basel-notified-period", NOTIFIED)
@@ -308,8 +301,4 @@ def consenting_authority(given: ConsignmentSet) -> Names:
 @rule("basel-notification-unaltered", NOTIFIED)
 def notification_unaltered(given: ConsignmentSet) -> Names:
     """No entry of the notification is altered without the stamp and initials of the authority."""
-    return tuple(
-        f"notification:{mark.at}"
-        for mark in given.marks("notification")
-        if mark.kind == MarkKind.ALTERATION and not mark.validated
-    )
+    return altered(given, "notification")

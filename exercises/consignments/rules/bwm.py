@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from exercises.consignments.clean.bwm import APPROVED_ANEW, OLD_APPROVAL, RUNNING, stern
 from exercises.consignments.model import SHIPS, ConsignmentSet
-from exercises.consignments.rules.registry import Names, rule, unlike
-from exercises.consignments.stock import Treatment, d2_limits, treatments
+from exercises.consignments.rules.registry import Names, other_than, past, rule, to_come, unlike, unmarked
+from exercises.consignments.stock.bwm import Treatment, d2_limits, treatments
 from exercises.documents.templates.bwm_record_book.fields import CODES, LINES, TANKS
 
 SAMPLED = "bwm-sampling-result"
@@ -53,15 +53,13 @@ def entries(given: ConsignmentSet) -> tuple[str, ...]:
 @rule("bwm-certificate-valid", *SHIPS)
 def certificate_valid(given: ConsignmentSet) -> Names:
     """The certificate still holds on the day of presentation."""
-    until = given.when(f"{CERTIFICATE}:valid_until")
-    return (f"{CERTIFICATE}:valid_until",) if until and until < given.facts.presented_on else ()
+    return past(given, f"{CERTIFICATE}:valid_until")
 
 
 @rule("bwm-certificate-issued", *SHIPS)
 def certificate_issued(given: ConsignmentSet) -> Names:
     """The certificate was issued before it is presented."""
-    issued = given.when(f"{CERTIFICATE}:issue_date")
-    return (f"{CERTIFICATE}:issue_date",) if issued and issued > given.facts.presented_on else ()
+    return to_come(given, f"{CERTIFICATE}:issue_date")
 
 
 @rule("bwm-treated", *SHIPS)
@@ -120,15 +118,15 @@ def certificate_capacity(given: ConsignmentSet) -> Names:
 @rule("bwm-maker", *SHIPS)
 def maker(given: ConsignmentSet) -> Names:
     """The system on board is by the manufacturer on the certificate."""
-    system, told = system_found(given), given.text(f"{CERTIFICATE}:maker")
-    return (f"{CERTIFICATE}:maker",) if system and told and told != system.maker else ()
+    system = system_found(given)
+    return other_than(given, f"{CERTIFICATE}:maker", system.maker) if system else ()
 
 
 @rule("bwm-method", *SHIPS)
 def method(given: ConsignmentSet) -> Names:
     """The system on board works by the method on the certificate."""
-    system, told = system_found(given), given.text(f"{CERTIFICATE}:method")
-    return (f"{CERTIFICATE}:method",) if system and told and told != system.method else ()
+    system = system_found(given)
+    return other_than(given, f"{CERTIFICATE}:method", system.method) if system else ()
 
 
 @rule("bwm-approval", *SHIPS)
@@ -204,15 +202,13 @@ def book_future(given: ConsignmentSet) -> Names:
 @rule("bwm-book-signed", *SHIPS)
 def book_signed(given: ConsignmentSet) -> Names:
     """The officer in charge has signed each entry."""
-    signed = {mark.at for mark in given.marks(BOOK)}
-    return [f"{BOOK}:{line}.signature" for line in entries(given) if f"{line}.signature" not in signed]
+    return unmarked(given, *(f"{BOOK}:{line}.signature" for line in entries(given)))
 
 
 @rule("bwm-book-master", *SHIPS)
 def book_master(given: ConsignmentSet) -> Names:
     """The master has signed the page."""
-    signed = any(mark.at == "master_signature" for mark in given.marks(BOOK))
-    return () if signed else (f"{BOOK}:master_signature",)
+    return unmarked(given, f"{BOOK}:master_signature")
 
 
 @rule("bwm-book-rate", *SHIPS)
@@ -307,8 +303,7 @@ def report_imo(given: ConsignmentSet) -> Names:
 @rule("bwm-report-last-port", *SHIPS)
 def report_last_port(given: ConsignmentSet) -> Names:
     """The report has the last port of the ship."""
-    told = given.text(f"{REPORT}:last_port")
-    return (f"{REPORT}:last_port",) if told and told != given.facts.departs_from else ()
+    return other_than(given, f"{REPORT}:last_port", given.facts.departs_from)
 
 
 @rule("bwm-report-discharge", *SHIPS)
@@ -463,8 +458,7 @@ def sample_imo(given: ConsignmentSet) -> Names:
 @rule("bwm-sample-port", SAMPLED)
 def sample_port(given: ConsignmentSet) -> Names:
     """The sample was taken in the port where the ship lies."""
-    told = given.text(f"{ANALYSIS}:port")
-    return (f"{ANALYSIS}:port",) if told and told != given.facts.office else ()
+    return other_than(given, f"{ANALYSIS}:port", given.facts.office)
 
 
 @rule("bwm-sample-day", SAMPLED)

@@ -2,8 +2,23 @@
 
 from exercises.consignments.clean.stockholm import UNTIL_WITHDRAWN
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, not_before, rule, unlike
-from exercises.consignments.stock import AnnexBChemical, annex_a_chemicals, annex_b_chemicals, stockholm_words
+from exercises.consignments.rules.registry import (
+    Names,
+    blank,
+    not_before,
+    other_than,
+    past,
+    rule,
+    to_come,
+    unlike,
+    unmarked,
+)
+from exercises.consignments.stock.stockholm import (
+    AnnexBChemical,
+    annex_a_chemicals,
+    annex_b_chemicals,
+    stockholm_words,
+)
 
 CERTIFIED = "stockholm-declaration"
 
@@ -22,27 +37,18 @@ def cas_of(name: str) -> str:
     return known.get(name, "")
 
 
-def blank(given: ConsignmentSet, name: str) -> Names:
-    return () if given.value(name) else (name,)
-
-
-def unmarked(given: ConsignmentSet, place: str) -> Names:
-    """The place, where the certification has no mark on it."""
-    return () if any(mark.at == place for mark in given.marks("permit")) else (f"permit:{place}",)
-
-
 @rule("stockholm-certified-chemical", CERTIFIED)
 def certified_chemical(given: ConsignmentSet) -> Names:
     """The invoice sells the chemical that is certified."""
-    sold, certified = chemical_sold(given), given.text("permit:chemical")
-    return ("permit:chemical",) if sold and certified and certified != sold.name else ()
+    sold = chemical_sold(given)
+    return other_than(given, "permit:chemical", sold.name) if sold else ()
 
 
 @rule("stockholm-certified-cas", CERTIFIED)
 def certified_cas(given: ConsignmentSet) -> Names:
     """The CAS number belongs to the chemical that is named."""
-    known, written = cas_of(given.text("permit:chemical")), given.text("permit:cas")
-    return ("permit:cas",) if known and written and written != known else ()
+    known = cas_of(given.text("permit:chemical"))
+    return other_than(given, "permit:cas", known) if known else ()
 
 
 @rule("stockholm-chemical-found", CERTIFIED)
@@ -55,9 +61,10 @@ def chemical_found(given: ConsignmentSet) -> Names:
 @rule("stockholm-chemical-code", CERTIFIED)
 def chemical_code(given: ConsignmentSet) -> Names:
     """The HS code of the invoice is that of the chemical, where the tables have verified it."""
-    sold, code = chemical_sold(given), given.text("commercial-invoice:line1.hs_code")
-    wrong = sold and sold.declared_as and code and code != sold.hs_code
-    return ("commercial-invoice:line1.hs_code",) if wrong else ()
+    sold = chemical_sold(given)
+    if not sold or not sold.declared_as:
+        return ()
+    return other_than(given, "commercial-invoice:line1.hs_code", sold.hs_code)
 
 
 @rule("stockholm-use-stated", CERTIFIED)
@@ -107,13 +114,13 @@ def issued_by_state(given: ConsignmentSet) -> Names:
 @rule("stockholm-signed", CERTIFIED)
 def signed(given: ConsignmentSet) -> Names:
     """The certification is signed."""
-    return unmarked(given, "signature")
+    return unmarked(given, "permit:signature")
 
 
 @rule("stockholm-stamped", CERTIFIED)
 def stamped(given: ConsignmentSet) -> Names:
     """The certification is stamped."""
-    return unmarked(given, "stamp")
+    return unmarked(given, "permit:stamp")
 
 
 @rule("stockholm-stamp-of-state", CERTIFIED)
@@ -134,8 +141,7 @@ def this_year(given: ConsignmentSet) -> Names:
 @rule("stockholm-certified-before", CERTIFIED)
 def certified_before(given: ConsignmentSet) -> Names:
     """The certification is there before the export."""
-    signed_on = given.when("permit:signed_on")
-    return ("permit:signed_on",) if signed_on and signed_on > given.facts.presented_on else ()
+    return to_come(given, "permit:signed_on")
 
 
 @rule("stockholm-sent-afterwards", CERTIFIED)
@@ -173,8 +179,8 @@ def state_not_party(given: ConsignmentSet) -> Names:
 @rule("stockholm-register-chemical", CERTIFIED)
 def register_chemical(given: ConsignmentSet) -> Names:
     """The register was read for the chemical that is sold."""
-    sold, read = chemical_sold(given), given.text("check:chemical")
-    return ("check:chemical",) if sold and read and read != sold.name else ()
+    sold = chemical_sold(given)
+    return other_than(given, "check:chemical", sold.name) if sold else ()
 
 
 @rule("stockholm-register-party", CERTIFIED)
@@ -186,8 +192,7 @@ def register_party(given: ConsignmentSet) -> Names:
 @rule("stockholm-register-today", CERTIFIED)
 def register_today(given: ConsignmentSet) -> Names:
     """The register was read on the day."""
-    read_on = given.when("check:read_on")
-    return ("check:read_on",) if read_on and read_on < given.facts.presented_on else ()
+    return past(given, "check:read_on")
 
 
 @rule("stockholm-register-holds", CERTIFIED)

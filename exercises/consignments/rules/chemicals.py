@@ -1,8 +1,8 @@
 """Rules for label and safety data sheet of a hazardous chemical."""
 
 from exercises.consignments.model import LABELLED_GOODS, ConsignmentSet
-from exercises.consignments.rules.registry import Names, label_unlike_packed, rule, unlike
-from exercises.consignments.stock import Chemical, chemicals
+from exercises.consignments.rules.registry import Names, blank, label_unlike_packed, other_than, rule, unlike
+from exercises.consignments.stock.rotterdam import Chemical, chemicals
 
 SECTIONS = (
     *("first_aid", "fire", "release", "handling", "protection"),
@@ -28,8 +28,8 @@ def of_another(given: ConsignmentSet, entry: str) -> Names:
 
 def not_of_its_name(given: ConsignmentSet, named: str, entry: str) -> Names:
     """The CAS number, where it does not belong to the chemical that is named beside it."""
-    chemical, cas = chemical_called(given.text(named)), given.text(entry)
-    return (entry,) if chemical and cas and cas != chemical.cas else ()
+    chemical = chemical_called(given.text(named))
+    return other_than(given, entry, chemical.cas) if chemical else ()
 
 
 @rule("rotterdam-labelled", *LABELLED_GOODS)
@@ -47,13 +47,13 @@ def label_cas(given: ConsignmentSet) -> Names:
 @rule("rotterdam-label-identifier", *LABELLED_GOODS)
 def label_identifier(given: ConsignmentSet) -> Names:
     """The label says what is in the product."""
-    return () if given.text("label:active") else ("label:active",)
+    return blank(given, "label:active")
 
 
 @rule("rotterdam-label-has-signal-word", *LABELLED_GOODS)
 def label_has_signal_word(given: ConsignmentSet) -> Names:
     """The label has a signal word."""
-    return () if given.text("label:signal_word") else ("label:signal_word",)
+    return blank(given, "label:signal_word")
 
 
 @rule("rotterdam-label-signal-word", *LABELLED_GOODS)
@@ -65,7 +65,7 @@ def label_signal_word(given: ConsignmentSet) -> Names:
 @rule("rotterdam-label-has-statements", *LABELLED_GOODS)
 def label_has_statements(given: ConsignmentSet) -> Names:
     """The label has statements of hazard."""
-    return () if given.text("label:hazards") else ("label:hazards",)
+    return blank(given, "label:hazards")
 
 
 @rule("rotterdam-label-frame", *LABELLED_GOODS)
@@ -89,7 +89,7 @@ def pictograms(given: ConsignmentSet) -> set[str]:
 @rule("rotterdam-label-has-supplier", *LABELLED_GOODS)
 def label_has_supplier(given: ConsignmentSet) -> Names:
     """The label names who supplies the product."""
-    return () if given.text("label:supplier.name") else ("label:supplier.name",)
+    return blank(given, "label:supplier.name")
 
 
 @rule("rotterdam-same-supplier", *LABELLED_GOODS)
@@ -125,7 +125,7 @@ def sheet_cas(given: ConsignmentSet) -> Names:
 @rule("rotterdam-sheet-composition", *LABELLED_GOODS)
 def sheet_composition(given: ConsignmentSet) -> Names:
     """Section 3 has a CAS number."""
-    return () if given.text("sheet:cas") else ("sheet:cas",)
+    return blank(given, "sheet:cas")
 
 
 @rule("rotterdam-sheet-un-number", *LABELLED_GOODS)
@@ -146,5 +146,4 @@ def sheet_sections(given: ConsignmentSet) -> Names:
 def sheet_state(given: ConsignmentSet) -> Names:
     """The goods are in the state that section 9 describes."""
     found = next((one for one in chemicals() if one.slug == given.found.goods), None)
-    state = given.text("sheet:state")
-    return ("sheet:state",) if found and state and state != found.state else ()
+    return other_than(given, "sheet:state", found.state) if found else ()

@@ -2,8 +2,8 @@
 
 from exercises.consignments.clean.cites import MONTHS, months_after
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, not_before, rule, unlike
-from exercises.consignments.stock import Specimen, specimens
+from exercises.consignments.rules.registry import Names, altered, not_before, not_enough, past, rule, unlike
+from exercises.consignments.stock.cites import Specimen, specimens
 from exercises.documents.model import MarkKind
 
 CITES = "cites-permit"
@@ -29,8 +29,7 @@ def validity_limit(given: ConsignmentSet) -> Names:
 @rule("cites-in-force", CITES)
 def in_force(given: ConsignmentSet) -> Names:
     """Valid on the day of presentation."""
-    until = given.when("permit:valid_until")
-    return ("permit:valid_until",) if until and until < given.facts.presented_on else ()
+    return past(given, "permit:valid_until")
 
 
 @rule("cites-endorsed", CITES)
@@ -49,10 +48,8 @@ def endorsed_quantity(given: ConsignmentSet) -> Names:
 @rule("cites-permitted-quantity", CITES)
 def permitted_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than was permitted."""
-    permitted, packed = given.number("permit:a.quantity"), given.number("packing-list:line1.quantity")
     same_unit = given.text("permit:a.unit") == given.text("packing-list:line1.unit")
-    over = permitted is not None and packed is not None and same_unit and packed > permitted
-    return ("permit:a.quantity", "packing-list:line1.quantity") if over else ()
+    return not_enough(given, "permit:a.quantity", "packing-list:line1.quantity") if same_unit else ()
 
 
 @rule("cites-unit", CITES)
@@ -97,11 +94,7 @@ def original(given: ConsignmentSet) -> Names:
 @rule("cites-unaltered", CITES)
 def unaltered(given: ConsignmentSet) -> Names:
     """No entry is altered without the stamp and initials of the authority."""
-    return tuple(
-        f"permit:{mark.at}"
-        for mark in given.marks("permit")
-        if mark.kind == MarkKind.ALTERATION and not mark.validated
-    )
+    return altered(given, "permit")
 
 
 @rule("cites-appendix", CITES)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, rule, unlike
+from exercises.consignments.rules.registry import Names, rule, to_come, unlike
 
 
 @rule("same-importer")
@@ -99,5 +99,4 @@ def same_description(given: ConsignmentSet) -> Names:
 @rule("departed-before-arrival")
 def departed_before_arrival(given: ConsignmentSet) -> Names:
     """What lies here has left before."""
-    departed = given.when("waybill:departed")
-    return ("waybill:departed",) if departed and departed > given.facts.presented_on else ()
+    return to_come(given, "waybill:departed")

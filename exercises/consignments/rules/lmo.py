@@ -2,8 +2,19 @@
 
 from exercises.consignments.clean.lmo import MARKS_OF_DRY_ICE, STATEMENTS, USES
 from exercises.consignments.model import LMO, ConsignmentSet
-from exercises.consignments.rules.registry import Names, not_before, rule, unlike
-from exercises.consignments.stock import Event, Modified, events, modified
+from exercises.consignments.rules.registry import (
+    Names,
+    blank,
+    not_before,
+    not_enough,
+    other_than,
+    past,
+    rule,
+    to_come,
+    unlike,
+    unmarked,
+)
+from exercises.consignments.stock.cartagena import Event, Modified, events, modified
 from reference.codes import unique_identifier
 
 FFP, CONTAINED, RELEASE = LMO
@@ -19,11 +30,6 @@ def sold(given: ConsignmentSet) -> Modified | None:
     return next((one for one in modified() if one.use == use and words.startswith(one.description)), None)
 
 
-def blank(given: ConsignmentSet, name: str) -> Names:
-    """The entry, where nothing stands in it."""
-    return () if given.value(name) else (name,)
-
-
 # --- the document and the goods ---------------------------------------------------------------------
 
 
@@ -36,8 +42,8 @@ def identified(given: ConsignmentSet) -> Names:
 @rule("lmo-goods", *LMO)
 def goods(given: ConsignmentSet) -> Names:
     """The document names the organism that the invoice sells."""
-    named, goods = given.text("permit:common_name"), sold(given)
-    return ("permit:common_name",) if goods and named and named != goods.common else ()
+    goods = sold(given)
+    return other_than(given, "permit:common_name", goods.common) if goods else ()
 
 
 @rule("lmo-scientific-name", *LMO)
@@ -113,44 +119,38 @@ def decision_country(given: ConsignmentSet) -> Names:
 @rule("lmo-decided-organism", *LMO)
 def decided_organism(given: ConsignmentSet) -> Names:
     """The decision is about the organism that the invoice sells."""
-    decided, goods = given.text("decision:organism"), sold(given)
-    return ("decision:organism",) if goods and decided and decided != goods.scientific else ()
+    goods = sold(given)
+    return other_than(given, "decision:organism", goods.scientific) if goods else ()
 
 
 @rule("lmo-decided-use", *LMO)
 def decided_use(given: ConsignmentSet) -> Names:
     """The decision authorises the use that the document states."""
-    use = given.text("decision:use")
-    return ("decision:use",) if use and use != USES[given.template] else ()
+    return other_than(given, "decision:use", USES[given.template])
 
 
 @rule("lmo-decided-quantity", *LMO)
 def decided_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than was authorised."""
-    decided, packed = given.number("decision:quantity_kg"), given.number("packing-list:total_net_kg")
-    over = decided is not None and packed is not None and packed > decided
-    return ("decision:quantity_kg", "packing-list:total_net_kg") if over else ()
+    return not_enough(given, "decision:quantity_kg", "packing-list:total_net_kg")
 
 
 @rule("lmo-decided-port", *LMO)
 def decided_port(given: ConsignmentSet) -> Names:
     """The goods are where the decision lets them in."""
-    port = given.text("decision:port")
-    return ("decision:port",) if port and port != given.facts.office else ()
+    return other_than(given, "decision:port", given.facts.office)
 
 
 @rule("lmo-decision-not-expired", *LMO)
 def decision_not_expired(given: ConsignmentSet) -> Names:
     """The decision still holds on the day of presentation."""
-    expiry = given.when("decision:expiry_date")
-    return ("decision:expiry_date",) if expiry and expiry < given.facts.presented_on else ()
+    return past(given, "decision:expiry_date")
 
 
 @rule("lmo-decision-issued", *LMO)
 def decision_issued(given: ConsignmentSet) -> Names:
     """The decision was taken before the goods were presented."""
-    issued = given.when("decision:issue_date")
-    return ("decision:issue_date",) if issued and issued > given.facts.presented_on else ()
+    return to_come(given, "decision:issue_date")
 
 
 @rule("lmo-signed-after-decision", RELEASE)
@@ -385,5 +385,4 @@ def declaration(given: ConsignmentSet) -> Names:
 @rule("lmo-declaration-signed", RELEASE)
 def declaration_signed(given: ConsignmentSet) -> Names:
     """The declaration is signed."""
-    signed = any(mark.at == "signature" for mark in given.marks("permit"))
-    return ("permit:signature",) if given.text("permit:declaration") and not signed else ()
+    return unmarked(given, "permit:signature") if given.text("permit:declaration") else ()

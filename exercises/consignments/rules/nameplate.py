@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, rule, unlike
-from exercises.consignments.stock import stockholm_words, transformer_codes
+from exercises.consignments.rules.registry import Names, other_than, rule, unlike
+from exercises.consignments.stock.stockholm import stockholm_words, transformer_codes
 
 NAMEPLATE = "stockholm-nameplate"
 LINES_PPM = (Decimal(50), Decimal(500))
@@ -104,9 +104,10 @@ def unit_packed(given: ConsignmentSet) -> Names:
 @rule("stockholm-power-code", NAMEPLATE)
 def power_code(given: ConsignmentSet) -> Names:
     """The HS code of the invoice is that of the rated power."""
-    power, code = given.number("permit:power"), given.text("commercial-invoice:line1.hs_code")
-    wrong = power is not None and code and code != code_for(power)
-    return ("commercial-invoice:line1.hs_code",) if wrong else ()
+    power = given.number("permit:power")
+    if power is None:
+        return ()
+    return other_than(given, "commercial-invoice:line1.hs_code", code_for(power))
 
 
 @rule("stockholm-tested", NAMEPLATE)

@@ -4,8 +4,16 @@ from decimal import Decimal
 
 from exercises.consignments.clean.ods import equivalents, of_gas
 from exercises.consignments.model import ConsignmentSet
-from exercises.consignments.rules.registry import Names, label_unlike_packed, rule, unlike
-from exercises.consignments.stock import Gas, gases
+from exercises.consignments.rules.registry import (
+    Names,
+    label_unlike_packed,
+    not_enough,
+    past,
+    rule,
+    to_come,
+    unlike,
+)
+from exercises.consignments.stock.ods import Gas, gases
 
 ODS = ("ods-licence", "ods-cylinder-label")
 LABELLED = "ods-cylinder-label"
@@ -79,9 +87,7 @@ def composition(given: ConsignmentSet) -> Names:
 @rule("ods-licensed-quantity", *ODS)
 def licensed_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than was licensed."""
-    licensed, packed = given.number("permit:quantity_kg"), given.number("packing-list:total_net_kg")
-    over = licensed is not None and packed is not None and packed > licensed
-    return ("permit:quantity_kg", "packing-list:total_net_kg") if over else ()
+    return not_enough(given, "permit:quantity_kg", "packing-list:total_net_kg")
 
 
 @rule("ods-containers", *ODS)
@@ -124,15 +130,13 @@ def country_of_export(given: ConsignmentSet) -> Names:
 @rule("ods-not-expired", *ODS)
 def not_expired(given: ConsignmentSet) -> Names:
     """The licence still holds on the day of presentation."""
-    expiry = given.when("permit:expiry_date")
-    return ("permit:expiry_date",) if expiry and expiry < given.facts.presented_on else ()
+    return past(given, "permit:expiry_date")
 
 
 @rule("ods-already-issued", *ODS)
 def already_issued(given: ConsignmentSet) -> Names:
     """The licence was issued before the goods were presented."""
-    issued = given.when("permit:issue_date")
-    return ("permit:issue_date",) if issued and issued > given.facts.presented_on else ()
+    return to_come(given, "permit:issue_date")
 
 
 @rule("ods-un-number", *ODS)

@@ -4,8 +4,17 @@ from datetime import timedelta
 
 from exercises.consignments.model import ConsignmentSet
 from exercises.consignments.rules.chemicals import chemical_sold, not_of_its_name, of_another
-from exercises.consignments.rules.registry import Names, not_before, rule, unlike
-from exercises.consignments.stock import other_chemical_bodies
+from exercises.consignments.rules.registry import (
+    Names,
+    blank,
+    not_before,
+    not_enough,
+    other_than,
+    rule,
+    unlike,
+    unmarked,
+)
+from exercises.consignments.stock.rotterdam import other_chemical_bodies
 
 NOTIFIED = "rotterdam-notification"
 ANSWERED = "rotterdam-import-response"
@@ -29,8 +38,7 @@ def notified_year(given: ConsignmentSet) -> Names:
 @rule("rotterdam-importing-party", NOTIFIED)
 def importing_party(given: ConsignmentSet) -> Names:
     """The goods go to the Party that was notified."""
-    party = given.text("permit:importing_party")
-    return ("permit:importing_party",) if party and party != given.facts.destination else ()
+    return other_than(given, "permit:importing_party", given.facts.destination)
 
 
 @rule("rotterdam-notified-substance", NOTIFIED)
@@ -78,9 +86,7 @@ def notified_ahead(given: ConsignmentSet) -> Names:
 @rule("rotterdam-notification-stamped", NOTIFIED)
 def notification_stamped(given: ConsignmentSet) -> Names:
     """The authority of the exporting Party stamped and signed."""
-    marked = {mark.at for mark in given.marks("permit")}
-    missing = {"exporting.stamp", "exporting.signature"} - marked
-    return tuple(f"permit:{place}" for place in sorted(missing))
+    return unmarked(given, "permit:exporting.signature", "permit:exporting.stamp")
 
 
 @rule("rotterdam-stamp-of-authority", NOTIFIED)
@@ -101,8 +107,7 @@ def exporting_party(given: ConsignmentSet) -> Names:
 @rule("rotterdam-acknowledged", NOTIFIED)
 def acknowledged(given: ConsignmentSet) -> Names:
     """The importing Party acknowledged receipt."""
-    marked = {mark.at for mark in given.marks("permit")}
-    return () if "acknowledged.signature" in marked else ("permit:acknowledged.signature",)
+    return unmarked(given, "permit:acknowledged.signature")
 
 
 @rule("rotterdam-acknowledged-in-time", NOTIFIED)
@@ -130,8 +135,7 @@ def acknowledging_authority(given: ConsignmentSet) -> Names:
 @rule("rotterdam-answering-party", ANSWERED)
 def answering_party(given: ConsignmentSet) -> Names:
     """The country of destination answered."""
-    party = given.text("permit:party")
-    return ("permit:party",) if party and party != given.facts.destination else ()
+    return other_than(given, "permit:party", given.facts.destination)
 
 
 @rule("rotterdam-answer-substance", ANSWERED)
@@ -149,8 +153,8 @@ def answer_cas(given: ConsignmentSet) -> Names:
 @rule("rotterdam-answer-category", ANSWERED)
 def answer_category(given: ConsignmentSet) -> Names:
     """The answer is about the category in which the chemical is listed and declared."""
-    sold, category = chemical_sold(given), given.text("permit:category")
-    return ("permit:category",) if sold and category and category != sold.category else ()
+    sold = chemical_sold(given)
+    return other_than(given, "permit:category", sold.category) if sold else ()
 
 
 @rule("rotterdam-answer-consents", ANSWERED)
@@ -182,9 +186,7 @@ def condition_use(given: ConsignmentSet) -> Names:
 @rule("rotterdam-condition-quantity", ANSWERED)
 def condition_quantity(given: ConsignmentSet) -> Names:
     """No more was packed than is allowed."""
-    allowed, packed = given.number("permit:condition_kg"), given.number("packing-list:total_net_kg")
-    over = allowed is not None and packed is not None and packed > allowed
-    return ("permit:condition_kg", "packing-list:total_net_kg") if over else ()
+    return not_enough(given, "permit:condition_kg", "packing-list:total_net_kg")
 
 
 @rule("rotterdam-answer-current", ANSWERED)
@@ -210,11 +212,11 @@ def answer_first(given: ConsignmentSet) -> Names:
 @rule("rotterdam-declared-code", ANSWERED)
 def declared_code(given: ConsignmentSet) -> Names:
     """The invoice has the HS code of the chemical that it sells."""
-    sold, code = chemical_sold(given), given.text("commercial-invoice:line1.hs_code")
-    return ("commercial-invoice:line1.hs_code",) if sold and code and code != sold.hs_code else ()
+    sold = chemical_sold(given)
+    return other_than(given, "commercial-invoice:line1.hs_code", sold.hs_code) if sold else ()
 
 
 @rule("rotterdam-code-on-waybill", ANSWERED)
 def code_on_waybill(given: ConsignmentSet) -> Names:
     """The shipping document has the HS code."""
-    return () if given.text("waybill:line1.hs_code") else ("waybill:line1.hs_code",)
+    return blank(given, "waybill:line1.hs_code")

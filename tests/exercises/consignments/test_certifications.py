@@ -10,7 +10,7 @@ from exercises.consignments.mixing import inspection
 from exercises.consignments.model import permit_of, permits_of
 from exercises.consignments.rules import findings
 from exercises.consignments.showing import facts_told
-from exercises.consignments.stock import trade
+from exercises.consignments.stock.trade import trade
 
 TEMPLATE = "stockholm-declaration"
 DDT, OTHER = frozenset({"chemical:ddt"}), frozenset({"chemical:other"})

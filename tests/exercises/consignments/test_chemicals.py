@@ -10,7 +10,7 @@ from exercises.consignments.faults import faults_of
 from exercises.consignments.mixing import inspection
 from exercises.consignments.model import permit_of, permits_of
 from exercises.consignments.rules import findings
-from exercises.consignments.stock import trade
+from exercises.consignments.stock.trade import trade
 
 NOTIFIED, ANSWERED = "rotterdam-notification", "rotterdam-import-response"
 BESIDE = ("rotterdam-label", "rotterdam-safety-data-sheet")

@@ -10,7 +10,7 @@ from exercises.consignments.mixing import inspection
 from exercises.consignments.model import LMO, permit_of, permits_of
 from exercises.consignments.rules import findings
 from exercises.consignments.rules.lmo import LINES
-from exercises.consignments.stock import events, modified
+from exercises.consignments.stock.cartagena import events, modified
 from reference.codes import check_figure, unique_identifier
 
 FFP, CONTAINED, RELEASE = LMO
@@ -217,7 +217,7 @@ def test_dry_ice_is_told_to_the_carrier():
 
 
 def test_a_declaration_without_a_signature_is_seen_and_no_signature_without_a_declaration_is_asked_for():
-    unsigned = given(RELEASE).remark("permit", "signature", lambda mark: None)
+    unsigned = given(RELEASE).unmark("permit:signature")
     assert fired(unsigned) == {"lmo-declaration-signed"}
     assert fired(unsigned.write({"permit:declaration": ""})) == {"lmo-declaration"}
 

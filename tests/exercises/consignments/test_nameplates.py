@@ -11,7 +11,7 @@ from exercises.consignments.mixing import inspection
 from exercises.consignments.model import permits_of
 from exercises.consignments.rules import findings
 from exercises.consignments.rules.nameplate import class_of, code_for
-from exercises.consignments.stock import trade
+from exercises.consignments.stock.trade import trade
 
 TEMPLATE = "stockholm-nameplate"
 

@@ -15,7 +15,7 @@ from exercises.consignments.faults import all_faults, faults_of
 from exercises.consignments.mixing import inspection
 from exercises.consignments.model import PERMITS
 from exercises.consignments.rules import all_rules, findings
-from exercises.consignments.stock import trade
+from exercises.consignments.stock.trade import trade
 from exercises.documents.registry import template as form
 
 ROOT = Path(__file__).parents[3]

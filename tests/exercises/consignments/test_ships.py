@@ -14,7 +14,8 @@ from exercises.consignments.model import PERMITS, SHIPS, permits_of
 from exercises.consignments.rules import all_rules, findings
 from exercises.consignments.rules.bwm import hours_of, minutes, system_found, tanks_of
 from exercises.consignments.showing import facts_told, found_told
-from exercises.consignments.stock import d2_limits, flags, of_ships, passages, trade, treatments
+from exercises.consignments.stock.bwm import d2_limits, flags, of_ships, passages, treatments
+from exercises.consignments.stock.trade import trade
 from exercises.documents.templates.bwm_record_book.fields import CODES, TANKS
 from exercises.documents.templates.bwm_sampling_result.fields import GROUPS
 

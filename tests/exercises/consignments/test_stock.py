@@ -6,27 +6,18 @@ import pytest
 import yaml
 
 from exercises.consignments.rules.basel import GONE
-from exercises.consignments.stock import (
+from exercises.consignments.stock.basel import routes, wastes
+from exercises.consignments.stock.cartagena import events, found_for_modified, modified
+from exercises.consignments.stock.cites import found_only, markets, specimens
+from exercises.consignments.stock.ods import gas_countries, gases, uncontrolled_hs_code
+from exercises.consignments.stock.rotterdam import chemicals, chemicals_answered, chemicals_notified
+from exercises.consignments.stock.stockholm import (
     annex_a_chemicals,
     annex_b_chemicals,
-    chemicals,
-    chemicals_answered,
-    chemicals_notified,
-    events,
-    found_for_modified,
-    found_only,
-    gas_countries,
-    gases,
-    markets,
-    modified,
-    routes,
-    specimens,
-    trade,
     transformer_codes,
     transformers,
-    uncontrolled_hs_code,
-    wastes,
 )
+from exercises.consignments.stock.trade import trade
 
 TABLES = Path(__file__).parents[3] / "fixtures" / "reference"
 

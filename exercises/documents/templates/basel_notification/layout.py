@@ -85,10 +85,7 @@ def _what(sheet: Sheet, top: float) -> None:
         sheet.words(title, 107, top + row + 2.6)
         first = 160 if key == "preconsented" else 114
         step = 20 if key == "preconsented" else 38
-        sheet.ticks(
-            key,
-            {name: (first + place * step, top + row, word) for place, (name, word) in enumerate(squares)},
-        )
+        sheet.ticks_across(key, squares, first, top + row, step)
     top += 31
     sheet.box(MIDDLE, top, HALF, 8)
     sheet.labelled(

@@ -110,11 +110,7 @@ def _endorsements() -> Sheet:
 
 def _endorsement(sheet: Sheet, name: str, top: float) -> None:
     sheet.box(LEFT, top, FULL, 50)
-    sheet.ticks(
-        f"{name}.survey",
-        {key: (20 + number * 36, top + 4, word) for number, (key, word) in enumerate(SURVEYS)},
-        size=2.6,
-    )
+    sheet.ticks_across(f"{name}.survey", SURVEYS, 20, top + 4, 36, size=2.6)
     sheet.labelled(f"{name}.place", "Place:", 18, top + 11, 84, 8, room=24, size=3.2)
     sheet.labelled(f"{name}.date", "Date:", 18, top + 20, 84, 8, room=24, size=3.2)
     sheet.labelled(f"{name}.surveyor", "Surveyor:", 18, top + 29, 84, 8, room=24, size=3.2)

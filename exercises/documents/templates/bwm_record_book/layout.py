@@ -103,11 +103,7 @@ def _entry(sheet: Sheet, line: str, top: float) -> None:
     _two(sheet, line, top + 29, ("volume", "Volume, m³:"), ("remarks", "Remarks:"), deep=13)
     sheet.labelled(f"{line}.total", "Final total, m³:", 40, top + 36, 58, 6.6, room=24)
     sheet.words("According to plan:", 40, top + 47)
-    sheet.ticks(
-        f"{line}.plan",
-        {key: (64 + number * 16, top + 44.5, word) for number, (key, word) in enumerate(PLAN)},
-        size=2.4,
-    )
+    sheet.ticks_across(f"{line}.plan", PLAN, 64, top + 44.5, 16, size=2.4)
     sheet.words("Officer in charge:", 100, top + 47)
     sheet.rule(122, top + 49, 194, top + 49)
     sheet.spot(f"{line}.signature", 126, top + 42.4, 64, 7.6)

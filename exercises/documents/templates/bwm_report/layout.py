@@ -26,11 +26,7 @@ def layout() -> tuple[Sheet, ...]:
     for number, (key, label) in enumerate((("plan", "Management plan:"), ("book", "Record book:"))):
         x = 16 + number * HALF
         sheet.words(label, x, 217.5, size=2.6)
-        sheet.ticks(
-            key,
-            {name: (x + 30 + place * 18, 215, word) for place, (name, word) in enumerate(YES_NO)},
-            size=2.6,
-        )
+        sheet.ticks_across(key, YES_NO, x + 30, 215, 18, size=2.6)
     sheet.box(LEFT, 224, FULL, 34, "6. Responsible officer")
     sheet.labelled("officer", "Name and rank:", 15, 229, 90, 8, room=24, size=3.2)
     sheet.labelled("date", "Date:", 15, 239, 90, 8, room=24, size=3.2)

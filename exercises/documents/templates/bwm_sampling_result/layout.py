@@ -15,11 +15,7 @@ def layout() -> tuple[Sheet, ...]:
     _sample(sheet)
     _results(sheet)
     sheet.box(LEFT, 219, FULL, 16, "6. Evaluation")
-    sheet.ticks(
-        "verdict",
-        {name: (20 + number * HALF, 226, word) for number, (name, word) in enumerate(VERDICTS)},
-        size=2.8,
-    )
+    sheet.ticks_across("verdict", VERDICTS, 20, 226, HALF, size=2.8)
     sheet.box(LEFT, 235, FULL, 44, "7. Date, analyst, stamp of the laboratory")
     sheet.labelled("issue_date", "Date:", 15, 240, 90, 7, room=20, size=3.2)
     sheet.labelled("analyst", "Analyst:", 15, 248, 90, 7, room=20, size=3.2)
@@ -45,11 +41,7 @@ def _sample(sheet: Sheet) -> None:
             x, width = (15, 97) if column == 0 else (116, 80)
             sheet.labelled(key, label, x, 66.5 + number * 9.5, width, 8, room=22, size=3.2)
     sheet.box(LEFT, 96, FULL, 14, "3. Kind of analysis")
-    sheet.ticks(
-        "analysis",
-        {name: (20 + number * HALF, 102.5, word) for number, (name, word) in enumerate(ANALYSES)},
-        size=2.8,
-    )
+    sheet.ticks_across("analysis", ANALYSES, 20, 102.5, HALF, size=2.8)
     sheet.box(LEFT, 110, FULL, 14, "4. Dates")
     sheet.labelled("received_on", "Received on:", 15, 114, 95, 8, room=22, size=3.2)
     sheet.labelled("analysed_on", "Analysed on:", 116, 114, 80, 8, room=22, size=3.2)

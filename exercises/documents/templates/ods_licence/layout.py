@@ -26,11 +26,7 @@ def _head_and_parties(sheet: Sheet) -> None:
     sheet.rule(68, 34.5, 68, 45)
     sheet.entry("licence_year", 70, 35, 18, 8, 3.6)
     sheet.box(90, 31, 110, 14, "2. Type of operation")
-    sheet.ticks(
-        "operation",
-        {name: (93 + number * 26.0, 38, word) for number, (name, word) in enumerate(OPERATIONS)},
-        size=2.4,
-    )
+    sheet.ticks_across("operation", OPERATIONS, 93, 38, 26, size=2.4)
     sheet.box(LEFT, 45, HALF, 36, "3. Importer (name, address, registration and tax number)")
     sheet.entry("importer.name", 12, 48.8, 91, 5)
     sheet.entry("importer.address", 12, 53.8, 91, 12.5)
@@ -62,11 +58,7 @@ def _substance(sheet: Sheet) -> None:
     sheet.box(LEFT, 112.4, FULL, 16, "10. Mixture composition (components with mass per cent)")
     sheet.entry("composition", 12, 116.2, 186, 11.6, 2.6)
     sheet.box(LEFT, 128.4, FULL, 10, "11. Condition")
-    sheet.ticks(
-        "condition",
-        {name: (36 + number * 33.0, 131.8, word) for number, (name, word) in enumerate(CONDITIONS)},
-        size=2.4,
-    )
+    sheet.ticks_across("condition", CONDITIONS, 36, 131.8, 33, size=2.4)
     sheet.box(LEFT, 138.4, FULL, 15, "12. Intended use")
     sheet.ticks(
         "use",

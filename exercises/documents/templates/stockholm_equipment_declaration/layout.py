@@ -20,11 +20,7 @@ def layout() -> tuple[Sheet, ...]:
         sheet.entry(f"{party}.name", left + 2, 34, 91, 7, 3.2)
         sheet.entry(f"{party}.address", left + 2, 41.5, 91, 15, 2.8)
     sheet.box(LEFT, 58, FULL, 16, "4. Purpose of the movement")
-    sheet.ticks(
-        "purpose",
-        {name: (14 + number * 48.0, 65, word) for number, (name, word) in enumerate(PURPOSES)},
-        size=2.6,
-    )
+    sheet.ticks_across("purpose", PURPOSES, 14, 65, 48, size=2.6)
     _equipment(sheet)
     _test(sheet)
     sheet.box(LEFT, 232, FULL, 42, "9. Declaration and signature")
@@ -61,12 +57,7 @@ def _equipment(sheet: Sheet) -> None:
     sheet.labelled("liquid_kg", "Liquid, kg:", 86, 132, 54, 10, room=18, size=3.4)
     sheet.labelled("total_kg", "Total, kg:", 144, 132, 54, 10, room=16, size=3.4)
     sheet.box(LEFT, 148, FULL, 20, "7. PCB class declared (1 ppm is 1 mg/kg)")
-    sheet.ticks(
-        "pcb_class",
-        {name: (14 + number * 48.0, 156, word) for number, (name, word) in enumerate(CLASSES)},
-        size=2.8,
-        side=4,
-    )
+    sheet.ticks_across("pcb_class", CLASSES, 14, 156, 48, size=2.8, side=4)
 
 
 def _test(sheet: Sheet) -> None:

@@ -12,11 +12,7 @@ def layout() -> tuple[Sheet, ...]:
     sheet.words("NAMEPLATE AND PCB LABEL", 105, 20, size=5.5, bold=True, anchor="middle")
     sheet.words("As read on the unit", 105, 25.5, size=2.8, anchor="middle")
     sheet.words("The plate is:", LEFT, 35.2, size=2.6)
-    sheet.ticks(
-        "fixing",
-        {name: (46 + number * 36.0, 32.6, word) for number, (name, word) in enumerate(FIXINGS)},
-        size=2.6,
-    )
+    sheet.ticks_across("fixing", FIXINGS, 46, 32.6, 36, size=2.6)
     _plate(sheet)
     _label(sheet)
     return (sheet,)
@@ -48,12 +44,7 @@ def _plate(sheet: Sheet) -> None:
 
 def _label(sheet: Sheet) -> None:
     sheet.box(LEFT, 196, FULL, 70, "7. PCB label and test", size=2.4)
-    sheet.ticks(
-        "label_class",
-        {name: (26 + number * 38.0, 203, word) for number, (name, word) in enumerate(CLASSES)},
-        size=2.8,
-        side=4,
-    )
+    sheet.ticks_across("label_class", CLASSES, 26, 203, 38, size=2.8, side=4)
     sheet.labelled("label_result", "Result, mg/kg:", 26, 214, 110, 9, room=30, size=4.2)
     sheet.labelled("label_method", "Method:", 26, 226, 110, 13, room=30, size=3.4)
     sheet.labelled("label_date", "Date of test:", 26, 242, 110, 9, room=30, size=4.2)

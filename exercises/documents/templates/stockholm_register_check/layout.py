@@ -19,12 +19,7 @@ def layout() -> tuple[Sheet, ...]:
     sheet.shade(LEFT, 72, FULL, 7)
     sheet.words("ENTRY IN THE REGISTER", 18, 77, size=3, bold=True)
     sheet.box(LEFT, 79, FULL, 14, "1. Activity", size=2.4)
-    sheet.ticks(
-        "activity",
-        {name: (72 + number * 45.0, 84, word) for number, (name, word) in enumerate(ACTIVITIES)},
-        side=4,
-        size=2.8,
-    )
+    sheet.ticks_across("activity", ACTIVITIES, 72, 84, 45, side=4, size=2.8)
     for top, height, key, title in (
         (93, 22, "purpose", "2. Specific exemption or acceptable purpose"),
         (115, 14, "party", "3. Party"),
@@ -40,12 +35,7 @@ def layout() -> tuple[Sheet, ...]:
     sheet.words("LIST OF PARTIES", 18, 203, size=3, bold=True)
     sheet.box(LEFT, 205, FULL, 30, "8. State of import and its status", size=2.4)
     sheet.entry("state", 18 + ROOM, 209, 174 - ROOM, 10, 3.6)
-    sheet.ticks(
-        "status",
-        {name: (72 + number * 62.0, 224, word) for number, (name, word) in enumerate(STATUSES)},
-        side=4,
-        size=2.8,
-    )
+    sheet.ticks_across("status", STATUSES, 72, 224, 62, side=4, size=2.8)
     sheet.box(LEFT, 240, FULL, 32, "9. Read by", size=2.4)
     sheet.entry("officer", 18, 252, 70, 9, 3.4)
     sheet.rule(106, 264, 186, 264)
