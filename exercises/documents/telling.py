@@ -4,6 +4,7 @@ Every document of a template has the same rows. A row about the paper, the writi
 there in the same manner whether it is as it should be or not.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
@@ -115,11 +116,16 @@ def _paper(document: Document, page: int, copied: bool) -> str:
 
 def _entry(document: Document, field: Field) -> str:
     entries = shown(field, document.value(field.key))
-    text = "; ".join(entries) or (_("Nothing ticked.") if field.choices else _("Blank."))
+    text = _joined(entries) or (_("Nothing ticked.") if field.choices else _("Blank."))
     struck = any(
         mark.kind == MarkKind.STRUCK_OUT and mark.at in {field.key, field.line} for mark in document.marks
     )
     return _("%(text)s (struck through)") % {"text": text} if struck else text
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines in one, without a full stop before a semicolon."""
+    return "; ".join([*(line.removesuffix(".") for line in lines[:-1]), *lines[-1:]])
 
 
 def _writing(document: Document, group: str, page: int) -> str:
@@ -166,7 +172,7 @@ def _where(marks: list[Mark], fields: dict[str, Field]) -> str:
             else field.label
         )
         if mark.kind == MarkKind.ALTERATION and mark.text:
-            former = "; ".join(shown(field, mark.text))
+            former = _joined(shown(field, mark.text))
             where = _("%(where)s (also to be read: %(former)s)") % {"where": where, "former": former}
         said.append(where)
     return "; ".join(said)
@@ -180,7 +186,8 @@ def _place(document: Document, place: Place, copied: bool) -> str:
 
 
 def _mark(mark: Mark, copied: bool) -> str:
-    given = {"text": mark.text}
+    # The sentence has a full stop of its own.
+    given = {"text": mark.text.removesuffix(".")}
     match mark.kind:
         case MarkKind.SIGNATURE:
             return (

@@ -42,6 +42,19 @@ def test_values_are_told_as_they_are_drawn():
     assert row(cites_permit(), "importer").text.startswith("Aurelia Leather Works Ltd; 14 Harbour Lane")
 
 
+def test_no_sign_follows_a_full_stop():
+    lines = ("Specimen Trading Co.", "14 Harbour Lane", "Open on workdays.")
+    assert (
+        row(cites_permit(importer=lines), "importer").text
+        == "Specimen Trading Co; 14 Harbour Lane; Open on workdays."
+    )
+    seal = Mark(MarkKind.INK_STAMP, "issuer_seal", text="SPECIMEN SHIPPING CO.")
+    assert (
+        "A round stamp in coloured ink: SPECIMEN SHIPPING CO. "
+        in row(cites_permit([seal]), "issuer_seal").text
+    )
+
+
 def test_blanks_are_told():
     assert row(cites_permit(), "a.operation").text == "Blank."
     assert row(cites_permit(type=""), "type").text == "Nothing ticked."
