@@ -100,7 +100,7 @@ def main():
     PICTURES.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="green-customs-pictures-"))
     site = Site(folder, f"sqlite:///{folder / 'db.sqlite3'}")
-    site.manage("prepare", "--without-history")
+    site.manage("prepare")
     with site.served() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         journey(browser, site, server)
