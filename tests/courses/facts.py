@@ -43,6 +43,7 @@ NOT_IN_THE_TABLES = {
     "4011.10": "New tyres: a wrong choice in a question.",
     "1604.32": "Substitutes for caviar, which are not controlled; a note of the table names them.",
     "79-00-5": "1,1,2-trichloroethane, which is not listed and is told apart from the form that is.",
+    "34256-82-1": "Acetochlor, which is not in Annex III and is told apart from alachlor, which is.",
     "UN 1845": "Dry ice: a wrong region of a question.",
     "H2": "A gap in Annex III.",
     "H7": "A gap in Annex III.",
