@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from exercises.consignments.faults import all_faults
-from exercises.consignments.model import Entry
+from exercises.consignments.model import Entry, permits_of
 from exercises.consignments.showing import DECISIONS, entry_told, facts_told, found_told
 from exercises.documents.drawing import drawn
 from exercises.documents.model import Document, unused_lines
@@ -239,7 +239,7 @@ def door_context(exercise, officer):
     rounds = list(InspectionRound.objects.of(officer).filter(exercise=exercise)) if officer else []
     past = sorted((one for one in rounds if not one.is_open), key=lambda one: -one.number)
     return {
-        "document": example.documents[version.template].template.title if example else "",
+        "asked": _asked_of(example) if example else "",
         "documents": len(example.documents) if example else 0,
         "ship": example is not None and example.of_ship,
         "mixed": mixed,
@@ -248,6 +248,12 @@ def door_context(exercise, officer):
         "rounds": [(one, round(100 * one.mark), round(100 * one.decision_mark)) for one in past[:LAST]],
         **(standing_context(exercise, officer) if past else {"standing": None}),
     }
+
+
+def _asked_of(example):
+    """The titles of what the convention asks for, without the papers of the trade."""
+    asked = [slug for slug in permits_of(example.template) if slug in example.documents]
+    return "; ".join(example.documents[slug].template.title for slug in asked)
 
 
 def item_context(shown):

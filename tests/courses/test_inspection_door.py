@@ -65,7 +65,7 @@ def test_an_officer_comes_from_the_module_through_the_door_to_the_debrief(client
     assert page.url in client.get(page.module_page.url).content.decode()
     shown = words(client, page.url)
     assert "Kind Inspection Time 10 minutes Documents in a set 4 " in shown
-    assert "CITES permit/certificate" in shown
+    assert "papers of a consignment: CITES permit/certificate ; invoice" in shown
     assert "Start the inspection" in shown
     begun = start(client, page)
     one = InspectionRound.objects.get()
@@ -86,7 +86,9 @@ def test_of_a_ship_neither_door_nor_round_nor_debrief_speaks_of_goods(client, en
     ship = {"template": "bwm-certificate", "most": 1, "clean_percent": clean_percent}
     write_inspection_version(exercise=page.unit.exercise, now=NOON, **ship)
     shown = words(client, page.url)
-    assert "On the table lie the papers of a ship: International Ballast Water" in shown
+    certificate = "International Ballast Water Management Certificate"
+    papers = f"{certificate}; Ballast water record book; Ballast water report"
+    assert f"On the table lie the papers of a ship: {papers} ." in shown
     begun = start(client, page).url
     one = InspectionRound.objects.get()
     shown += words(client, begun)
