@@ -81,7 +81,7 @@ def journey(browser, site, server):
     take(stranger, "verification-phone", tall=1100)
     coordinator = person("coordinator@sampland.example", "sample-coordinator")
     coordinator.goto(f"{server.url}/administration/sampland/")
-    take(coordinator, "officers")
+    take(coordinator, "officers", tall=1300)
 
 
 def forms(browser):
